@@ -1,0 +1,5 @@
+/// Who may do what: tokens, roles, principals.
+@NullMarked
+package io.gluegate.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Wiring, commands and health.
+@NullMarked
+package io.gluegate.app;
+
+import org.jspecify.annotations.NullMarked;

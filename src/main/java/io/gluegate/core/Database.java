@@ -1,0 +1,35 @@
+package io.gluegate.core;
+
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+
+/// The one way to PostgreSQL: data access objects, and transactions over several of them.
+public final class Database {
+
+  private final Jdbi jdbi;
+
+  public Database(DataSource dataSource) {
+    this.jdbi =
+        Jdbi.create(dataSource)
+            .installPlugin(new SqlObjectPlugin())
+            .installPlugin(new PostgresPlugin());
+  }
+
+  /// A data access object whose every call takes a connection from the pool and gives it back.
+  public <T> T dao(Class<T> type) {
+    return jdbi.onDemand(type);
+  }
+
+  /// Runs the work in one transaction: all of it is committed, or nothing when it throws.
+  public <R> R inTransaction(Function<Transaction, R> work) {
+    return jdbi.inTransaction(handle -> work.apply(new Transaction(handle)));
+  }
+
+  public void useTransaction(Consumer<Transaction> work) {
+    jdbi.useTransaction(handle -> work.accept(new Transaction(handle)));
+  }
+}
