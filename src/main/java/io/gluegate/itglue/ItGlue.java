@@ -1,0 +1,80 @@
+package io.gluegate.itglue;
+
+import io.gluegate.core.Page;
+import io.gluegate.core.PageRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// The calls of the IT Glue API for one key, until one deadline. What does not succeed is an
+/// [ItGlueException].
+public final class ItGlue {
+
+  static final int SECTIONS_PER_REQUEST_MAX = 200;
+  static final int SECTIONS_PER_DOCUMENT_MAX = 5_000;
+
+  private final Connection connection;
+
+  ItGlue(Connection connection) {
+    this.connection = connection;
+  }
+
+  public Page<Organization> organizations(ListFilter filter, PageRequest page) {
+    return new OrganizationLists(connection).page(filter, page);
+  }
+
+  public Organization organization(long id) {
+    return Organization.of(connection.one(Query.of("/organizations/" + id)));
+  }
+
+  /// All documents of the organization, those in folders included.
+  public Page<Document> documents(long organizationId, ListFilter filter, PageRequest page) {
+    return new DocumentLists(connection, organizationId).page(filter, page);
+  }
+
+  public Page<DocumentFolder> documentFolders(
+      long organizationId, ListFilter filter, PageRequest page) {
+    return new FolderLists(connection, organizationId).page(filter, page);
+  }
+
+  /// The document with all its sections, in their order.
+  public Document document(long id) {
+    var resource = connection.one(Query.of("/documents/" + id));
+    var sections = new ArrayList<DocumentSection>();
+    var scan =
+        new ListScan<DocumentSection>(connection, SECTIONS_PER_DOCUMENT_MAX, sections::addAll);
+    scan.read(sections(id));
+    if (scan.full()) {
+      throw new ItGlueException(
+          ItGlueException.Kind.TOO_LARGE,
+          "The document has more than %,d sections. Read them page by page."
+              .formatted(SECTIONS_PER_DOCUMENT_MAX));
+    }
+    return Document.of(resource, sections);
+  }
+
+  public Page<DocumentSection> documentSections(long documentId, PageRequest page) {
+    return new ListReader(connection).page(sections(documentId), page);
+  }
+
+  public DocumentSection documentSection(long documentId, long sectionId) {
+    var path = "/documents/" + documentId + "/relationships/sections/" + sectionId;
+    return DocumentSection.of(connection.one(Query.of(path)), documentId);
+  }
+
+  /// Reads every document of the organization with the sections its list entry carries, one page in
+  /// memory at a time. A document that is not handed on has gone only if the crawl is complete.
+  public Crawl eachDocument(long organizationId, int pageSize, Consumer<List<Document>> pages) {
+    return new DocumentLists(connection, organizationId).crawl(pageSize, pages);
+  }
+
+  public Crawl eachOrganization(Consumer<List<Organization>> pages) {
+    return new OrganizationLists(connection).crawl(pages);
+  }
+
+  private static ListRoute<DocumentSection> sections(long documentId) {
+    var query = Query.of("/documents/" + documentId + "/relationships/sections").sort("sort");
+    return new ListRoute<>(
+        query, SECTIONS_PER_REQUEST_MAX, resource -> DocumentSection.of(resource, documentId));
+  }
+}

@@ -1,0 +1,108 @@
+package io.gluegate.itglue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gluegate.core.Json;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/// The JSON:API envelope (https://jsonapi.org/format/1.0/), read leniently where the API is loose.
+final class JsonApi {
+
+  private static final Pattern DIGITS = Pattern.compile("-?[0-9]{1,18}");
+
+  private JsonApi() {}
+
+  /// One upstream page. `totalCount` is empty when the API did not say.
+  record Listing(
+      List<Resource> resources, OptionalLong totalCount, OptionalLong pageNumber, boolean hasNext) {
+
+    Listing {
+      resources = List.copyOf(resources);
+    }
+  }
+
+  static Resource one(byte[] body) {
+    return resource(envelope(body).path("data"));
+  }
+
+  static Listing list(byte[] body) {
+    var envelope = envelope(body);
+    var data = envelope.path("data");
+    if (!data.isArray()) {
+      throw unreadable("a list without records");
+    }
+    var resources = new ArrayList<Resource>(data.size());
+    data.forEach(item -> resources.add(resource(item)));
+    var meta = envelope.path("meta");
+    return new Listing(
+        resources,
+        number(meta.path("total-count")),
+        number(meta.path("current-page")),
+        hasNext(meta, envelope.path("links")));
+  }
+
+  /// The id as a number first, then the attributes; only their top level is renamed, for below it
+  /// lie trait keys and other people's words.
+  static Resource resource(long id, ObjectNode attributes) {
+    var renamed = Json.object();
+    renamed.put("id", id);
+    attributes
+        .properties()
+        .forEach(entry -> renamed.putIfAbsent(snakeCase(entry.getKey()), entry.getValue()));
+    return new Resource(id, renamed);
+  }
+
+  static String snakeCase(String kebabCase) {
+    return kebabCase.replace('-', '_');
+  }
+
+  /// Ids come as strings, foreign keys as numbers; both are read here.
+  static OptionalLong number(JsonNode value) {
+    if (value.isIntegralNumber() && value.canConvertToLong()) {
+      return OptionalLong.of(value.longValue());
+    }
+    return value.isTextual() && DIGITS.matcher(value.textValue()).matches()
+        ? OptionalLong.of(Long.parseLong(value.textValue()))
+        : OptionalLong.empty();
+  }
+
+  private static Resource resource(JsonNode item) {
+    var id = number(item.path("id")).orElseThrow(() -> unreadable("a record without a numeric id"));
+    return resource(
+        id, item.path("attributes") instanceof ObjectNode object ? object : Json.object());
+  }
+
+  private static boolean hasNext(JsonNode meta, JsonNode links) {
+    return meta.has("next-page") ? meta.hasNonNull("next-page") : links.hasNonNull("next");
+  }
+
+  private static JsonNode envelope(byte[] body) {
+    try {
+      var envelope = Json.read(body);
+      if (envelope.hasNonNull("data")) {
+        return envelope;
+      }
+    } catch (IOException e) {
+      throw unreadable("text that is not JSON", e);
+    }
+    throw unreadable("no data");
+  }
+
+  private static ItGlueException unreadable(String what) {
+    return new ItGlueException(ItGlueException.Kind.UNREADABLE, unreadableMessage(what));
+  }
+
+  private static ItGlueException unreadable(String what, Throwable cause) {
+    return new ItGlueException(ItGlueException.Kind.UNREADABLE, unreadableMessage(what), cause);
+  }
+
+  private static String unreadableMessage(String what) {
+    return "IT Glue answered with "
+        + what
+        + ", which cannot be read. Try again; if it stays so, the base URL may point elsewhere.";
+  }
+}

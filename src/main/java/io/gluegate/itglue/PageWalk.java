@@ -1,0 +1,79 @@
+package io.gluegate.itglue;
+
+import io.gluegate.itglue.JsonApi.Listing;
+
+/// Reads a list page by page from an offset on. A page the API finds too slow or too large is asked
+/// for again in halves.
+final class PageWalk {
+
+  /// Pages are not halved below this.
+  static final int PAGE_SIZE_MIN = 10;
+
+  private final Connection connection;
+  private final Query query;
+  private long offset;
+  private int pageSize;
+  private boolean ended;
+
+  /// The offset must be a multiple of the page size.
+  PageWalk(Connection connection, Query query, long offset, int pageSize) {
+    this.connection = connection;
+    this.query = query;
+    this.offset = offset;
+    this.pageSize = pageSize;
+  }
+
+  boolean hasNext() {
+    return !ended;
+  }
+
+  /// How many records lie before the next page.
+  long offset() {
+    return offset;
+  }
+
+  Listing next() {
+    var page = read();
+    offset += pageSize;
+    ended = !page.hasNext();
+    return page;
+  }
+
+  private Listing read() {
+    while (true) {
+      try {
+        return moved(connection.list(query.page(number(), pageSize), canShrink()));
+      } catch (ItGlueException e) {
+        if (!wantsLess(e) || !canShrink() || connection.deadline().hasPassed()) {
+          throw e;
+        }
+        pageSize /= 2;
+      }
+    }
+  }
+
+  private long number() {
+    return offset / pageSize + 1;
+  }
+
+  private boolean canShrink() {
+    return pageSize % 2 == 0 && pageSize / 2 >= PAGE_SIZE_MIN;
+  }
+
+  private static boolean wantsLess(ItGlueException failure) {
+    return failure.kind() == ItGlueException.Kind.TIMEOUT
+        || failure.kind() == ItGlueException.Kind.TOO_LARGE;
+  }
+
+  /// A list that answers with the same page for ever would never end.
+  private Listing moved(Listing page) {
+    var answered = page.pageNumber();
+    if (page.hasNext() && answered.isPresent() && answered.getAsLong() != number()) {
+      throw new ItGlueException(
+          ItGlueException.Kind.UNREADABLE,
+          "IT Glue answered page %d of %s with page %d. Try again later."
+              .formatted(number(), query.path(), answered.getAsLong()));
+    }
+    return page;
+  }
+}
