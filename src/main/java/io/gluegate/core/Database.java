@@ -19,6 +19,15 @@ public final class Database {
             .installPlugin(new PostgresPlugin());
   }
 
+  /// Whether it answers just now; takes as long as the pool waits for a connection.
+  public boolean answers() {
+    try {
+      return jdbi.withHandle(handle -> handle.select("select 1").mapTo(Integer.class).one() == 1);
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+
   /// A data access object whose every call takes a connection from the pool and gives it back.
   public <T> T dao(Class<T> type) {
     return jdbi.onDemand(type);

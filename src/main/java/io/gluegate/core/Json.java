@@ -79,6 +79,11 @@ public final class Json {
     }
   }
 
+  /// JSON for people: indented.
+  public static String pretty(JsonNode value) {
+    return value.toPrettyString();
+  }
+
   /// The same text for equal values, whatever the order of their keys.
   public static String canonical(JsonNode value) {
     try {

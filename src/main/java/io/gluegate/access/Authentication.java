@@ -1,0 +1,24 @@
+package io.gluegate.access;
+
+import java.time.Instant;
+
+/// The outcome of presenting credentials. Every case is expected, so none is an exception.
+public sealed interface Authentication {
+
+  record Granted(Principal principal) implements Authentication {}
+
+  /// Nothing was presented that could be checked.
+  record Missing() implements Authentication {}
+
+  record Unknown() implements Authentication {}
+
+  record Expired(String label, Instant since) implements Authentication {}
+
+  record Revoked(String label, Instant since) implements Authentication {}
+
+  /// A caller's own IT Glue key came where none is taken.
+  record OwnKeyRefused() implements Authentication {}
+
+  /// The caller's own IT Glue key has a form that no key has.
+  record OwnKeyMalformed() implements Authentication {}
+}

@@ -1,0 +1,89 @@
+package io.gluegate.access;
+
+import io.gluegate.core.Secret;
+import io.gluegate.core.Sha256;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Turns a bearer token, a caller's own IT Glue key, or both into a principal.
+public final class TokenAuthenticator {
+
+  /// Longest token or key that is looked at, in characters.
+  public static final int SECRET_LENGTH_MAX = 512;
+
+  private final TokenDao tokens;
+  private final InstantSource clock;
+  private final OwnKeyPolicy ownKeys;
+  private final Role openRole;
+
+  /// `openRole` is what a caller may do who has an own key and no token, where that is allowed.
+  public TokenAuthenticator(
+      TokenDao tokens, InstantSource clock, OwnKeyPolicy ownKeys, Role openRole) {
+    this.tokens = tokens;
+    this.clock = clock;
+    this.ownKeys = ownKeys;
+    this.openRole = openRole;
+  }
+
+  public Authentication authenticate(Optional<Secret> bearer, Optional<Secret> ownKey) {
+    if (ownKey.isPresent() && ownKeys == OwnKeyPolicy.DISABLED) {
+      return new Authentication.OwnKeyRefused();
+    }
+    if (ownKey.filter(key -> !isPlausible(key)).isPresent()) {
+      return new Authentication.OwnKeyMalformed();
+    }
+    if (bearer.isPresent()) {
+      return withToken(bearer.get(), ownKey);
+    }
+    if (ownKey.isPresent() && ownKeys == OwnKeyPolicy.OPEN) {
+      return new Authentication.Granted(withOwnKeyOnly(ownKey.get()));
+    }
+    return new Authentication.Missing();
+  }
+
+  private Authentication withToken(Secret secret, Optional<Secret> ownKey) {
+    if (!isPlausible(secret)) {
+      return new Authentication.Unknown();
+    }
+    var found = tokens.findBySecretHash(Sha256.of(secret.value()));
+    if (found.isEmpty()) {
+      return new Authentication.Unknown();
+    }
+    var token = found.get();
+    if (token.revokedAt().isPresent()) {
+      return new Authentication.Revoked(token.label(), token.revokedAt().get());
+    }
+    if (!token.isActive(clock.instant())) {
+      return new Authentication.Expired(token.label(), token.expiresAt().orElseThrow());
+    }
+    return new Authentication.Granted(principal(token, ownKey));
+  }
+
+  private static Principal principal(AccessToken token, Optional<Secret> ownKey) {
+    var subject = "token:" + token.id();
+    if (ownKey.isEmpty()) {
+      return new Principal(subject, token.label(), token.role(), ownKey);
+    }
+    var keyHash = Sha256.hex(ownKey.get().value());
+    return new Principal(
+        subject + "+byok:" + keyHash,
+        token.label() + "+" + byokLabel(keyHash),
+        token.role(),
+        ownKey);
+  }
+
+  private Principal withOwnKeyOnly(Secret ownKey) {
+    var keyHash = Sha256.hex(ownKey.value());
+    return new Principal("byok:" + keyHash, byokLabel(keyHash), openRole, Optional.of(ownKey));
+  }
+
+  private static String byokLabel(String keyHash) {
+    return "byok:" + keyHash.substring(0, 8);
+  }
+
+  private static boolean isPlausible(Secret secret) {
+    var value = secret.value();
+    return value.length() <= SECRET_LENGTH_MAX
+        && value.chars().allMatch(character -> character > ' ' && character < 127);
+  }
+}

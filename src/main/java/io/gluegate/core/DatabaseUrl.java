@@ -1,0 +1,75 @@
+package io.gluegate.core;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Where the database is: a JDBC URL without credentials, and the credentials.
+public record DatabaseUrl(String jdbc, Optional<String> user, Optional<Secret> password) {
+
+  private static final Pattern URL =
+      Pattern.compile(
+          "(?:jdbc:)?(?:postgresql|postgres)://(?:([^@/?#]*)@)?([^/?#]*)(/[^?#]*)?(?:\\?([^#]*))?");
+
+  private static final String FORMS =
+      "DATABASE_URL must look like postgres://user:password@host:5432/name or jdbc:postgresql://host:5432/name";
+
+  /// Credentials inside the text go before those given beside it. The message of an error never
+  /// repeats the text.
+  public static DatabaseUrl parse(String text, String userBeside, Secret passwordBeside) {
+    var matcher = URL.matcher(text.strip());
+    if (!matcher.matches() || matcher.group(2).isEmpty()) {
+      throw new IllegalArgumentException(FORMS);
+    }
+    var credentials = Optional.ofNullable(matcher.group(1)).orElse("").split(":", 2);
+    var options = options(Optional.ofNullable(matcher.group(4)).orElse(""));
+    var user = first(decoded(credentials[0]), options.user(), userBeside);
+    var inline = credentials.length > 1 ? decoded(credentials[1]) : "";
+    var password = first(inline, options.password(), passwordBeside.value());
+    var hosts = matcher.group(2);
+    var parameters = new ArrayList<>(options.others());
+    if (hosts.contains(",")
+        && parameters.stream().noneMatch(o -> o.startsWith("targetServerType="))) {
+      parameters.add("targetServerType=primary");
+    }
+    var path = Optional.ofNullable(matcher.group(3)).orElse("/");
+    var query = parameters.isEmpty() ? "" : "?" + String.join("&", parameters);
+    return new DatabaseUrl(
+        "jdbc:postgresql://" + hosts + path + query, user, password.map(Secret::new));
+  }
+
+  private record Options(String user, String password, List<String> others) {}
+
+  private static Options options(String query) {
+    var user = "";
+    var password = "";
+    var others = new ArrayList<String>();
+    for (var option : Arrays.stream(query.split("&")).filter(o -> !o.isEmpty()).toList()) {
+      if (option.startsWith("user=")) {
+        user = decoded(option.substring("user=".length()));
+      } else if (option.startsWith("password=")) {
+        password = decoded(option.substring("password=".length()));
+      } else {
+        others.add(option);
+      }
+    }
+    return new Options(user, password, others);
+  }
+
+  private static Optional<String> first(String... candidates) {
+    return Arrays.stream(candidates).filter(candidate -> !candidate.isEmpty()).findFirst();
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(FORMS + "; a % in the password is written %25", e);
+    }
+  }
+}
