@@ -3,13 +3,14 @@ package io.gluegate.access;
 import io.gluegate.core.Secret;
 import java.util.List;
 
-/// The section `access` of `config.yml`.
+/// The section `access` of `config.yml`. With `insecureDev` callers on this machine need no token.
 public record AccessConfig(
     Secret viewerTokens,
     Secret editorTokens,
     Secret adminTokens,
     String clientItGlueKeys,
-    String openRole) {
+    String openRole,
+    boolean insecureDev) {
 
   public List<TokenList> tokenLists() {
     return List.of(

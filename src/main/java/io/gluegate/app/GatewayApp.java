@@ -1,0 +1,164 @@
+package io.gluegate.app;
+
+import io.dropwizard.auth.AuthDynamicFeature;
+import io.dropwizard.auth.AuthValueFactoryProvider;
+import io.dropwizard.configuration.SubstitutingSourceProvider;
+import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import io.gluegate.access.EnvironmentTokens;
+import io.gluegate.access.OwnKeyPolicy;
+import io.gluegate.access.Principal;
+import io.gluegate.access.TokenAuthenticator;
+import io.gluegate.access.TokenDao;
+import io.gluegate.audit.AuditLog;
+import io.gluegate.core.Ids;
+import io.gluegate.itglue.ItGlueClient;
+import io.gluegate.mcp.Mcp;
+import io.gluegate.search.Indexing;
+import io.gluegate.tools.Backends;
+import io.gluegate.tools.ToolRunner;
+import jakarta.servlet.DispatcherType;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.commons.text.StringSubstitutor;
+import org.apache.commons.text.lookup.StringLookupFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The gateway: puts its parts together, from core to doors.
+public final class GatewayApp extends Application<GatewayConfig> {
+
+  private static final Logger log = LoggerFactory.getLogger(GatewayApp.class);
+
+  private final Map<String, String> settings;
+  private final InstantSource clock = InstantSource.system();
+
+  public static void main(String[] arguments) throws Exception {
+    new GatewayApp(Map.of()).run(arguments.length == 0 ? new String[] {"--help"} : arguments);
+  }
+
+  /// `settings` go before the environment's variables.
+  public GatewayApp(Map<String, String> settings) {
+    this.settings = Map.copyOf(settings);
+  }
+
+  @Override
+  public String getName() {
+    return "gluegate";
+  }
+
+  @Override
+  public void initialize(Bootstrap<GatewayConfig> bootstrap) {
+    readVariables(bootstrap, Map.of());
+    bootstrap.addCommand(new DbCommand());
+    bootstrap.addCommand(new TokenCommand());
+    bootstrap.addCommand(new IndexCommand());
+    bootstrap.addCommand(new AuditCommand());
+    bootstrap.addCommand(new SandboxCommand());
+    bootstrap.addCommand(new DemoCommand());
+  }
+
+  /// `flags` go before everything else.
+  void readVariables(Bootstrap<?> bootstrap, Map<String, String> flags) {
+    var first = new HashMap<>(settings);
+    first.putAll(flags);
+    var variables =
+        new StringSubstitutor(
+            StringLookupFactory.INSTANCE.functionStringLookup(
+                new EnvironmentLookup(first, System::getenv)::find));
+    bootstrap.setConfigurationSourceProvider(
+        new SubstitutingSourceProvider(new ConfigSource(), variables));
+  }
+
+  @Override
+  protected void addDefaultCommands(Bootstrap<GatewayConfig> bootstrap) {
+    bootstrap.addCommand(new ServeCommand(this));
+    bootstrap.addCommand(new VerifyCommand(this));
+  }
+
+  @Override
+  protected void onFatalError(Throwable failure) {
+    System.exit(1);
+  }
+
+  @Override
+  public void run(GatewayConfig config, Environment environment) {
+    var lifecycle = environment.lifecycle();
+    var storage = Storage.open(config.database(), log::info);
+    lifecycle.manage(new Lifetime(storage));
+    storage.migrate();
+    warnWhenEmbedded(config, storage);
+    var database = storage.database();
+
+    var audit = new AuditLog(database);
+    audit.start();
+    lifecycle.manage(new Lifetime(audit));
+
+    var tokens = database.dao(TokenDao.class);
+    new EnvironmentTokens(database, new Ids(clock), clock)
+        .synchronise(config.access().tokenLists());
+    requireCallers(config, tokens);
+
+    var itGlue = new ItGlueClient(config.itGlue().client(), clock);
+    lifecycle.manage(new Lifetime(itGlue));
+
+    log.info(config.embedding().destination());
+    var sources = new Indexing.Sources(itGlue, config.itGlue().key());
+    var indexing = new Indexing(storage.dataSource(), database, config.embedding(), sources, clock);
+    indexing.start();
+    lifecycle.manage(new Lifetime(indexing));
+
+    var backends = new Backends(itGlue, config.itGlue().key(), indexing.search(), indexing);
+    var tools = new ToolRunner(backends, clock);
+    var readiness = new Readiness(database);
+    openDoors(config, environment, authenticator(config, tokens), readiness);
+    environment
+        .jersey()
+        .register(Mcp.resource(new Mcp.Parts(database, audit, tools, clock, Replica.name())));
+  }
+
+  private TokenAuthenticator authenticator(GatewayConfig config, TokenDao tokens) {
+    return new TokenAuthenticator(tokens, clock, config.access());
+  }
+
+  private void openDoors(
+      GatewayConfig config,
+      Environment environment,
+      TokenAuthenticator authenticator,
+      Readiness readiness) {
+    environment
+        .servlets()
+        .addFilter("door", new DoorFilter(config.doors()))
+        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+    environment.getApplicationContext().setErrorHandler(new QuietErrors());
+    environment
+        .lifecycle()
+        .addServerLifecycleListener(server -> server.setErrorHandler(new QuietErrors()));
+    var jersey = environment.jersey();
+    jersey.register(new Problems());
+    jersey.register(new AuthDynamicFeature(new BearerFilter(authenticator)));
+    jersey.register(new AuthValueFactoryProvider.Binder<>(Principal.class));
+    jersey.register(new HealthResource(readiness));
+    environment.lifecycle().manage(new Lifetime(readiness::drain));
+  }
+
+  private static void warnWhenEmbedded(GatewayConfig config, Storage storage) {
+    if (storage.isEmbedded()) {
+      log.warn(
+          "no DATABASE_URL: an embedded PostgreSQL is used, which serves one gateway on one machine home={}",
+          config.database().homeDirectory());
+    }
+  }
+
+  /// A gateway that nobody may call is a mistake in its setup.
+  private void requireCallers(GatewayConfig config, TokenDao tokens) {
+    var isOpen = config.access().ownKeys() == OwnKeyPolicy.OPEN;
+    if (!isOpen && !config.access().insecureDev() && !tokens.anyActive(clock.instant())) {
+      throw new StartException(
+          "There is no token by which anyone could call: set MCP_TOKENS_VIEWER, MCP_TOKENS_EDITOR or MCP_TOKENS_ADMIN, run `gluegate token create`, or start with --insecure-dev");
+    }
+  }
+}

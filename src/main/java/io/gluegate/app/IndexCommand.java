@@ -1,0 +1,86 @@
+package io.gluegate.app;
+
+import io.gluegate.core.Deadline;
+import io.gluegate.itglue.ItGlueClient;
+import io.gluegate.search.Indexing;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import net.sourceforge.argparse4j.inf.Namespace;
+import net.sourceforge.argparse4j.inf.Subparser;
+
+/// `index build` and `index status`.
+final class IndexCommand extends GatewayCommand {
+
+  private static final String ACTION = "action";
+  private static final Duration LIST_MAX = Duration.ofMinutes(5);
+  private final InstantSource clock = InstantSource.system();
+
+  IndexCommand() {
+    super("index", "Builds the search index, or shows what it holds");
+  }
+
+  @Override
+  public void configure(Subparser subparser) {
+    super.configure(subparser);
+    var actions = subparser.addSubparsers().dest(ACTION);
+    actions
+        .addParser("build")
+        .help("indexes all organizations, or one")
+        .addArgument("--organization")
+        .type(Long.class)
+        .help("id of the one organization");
+    actions.addParser("status").help("shows the organizations in the index");
+  }
+
+  @Override
+  void run(Namespace arguments, GatewayConfig config, Storage storage, PrintStream out)
+      throws InterruptedException {
+    storage.migrate();
+    try (var itGlue = new ItGlueClient(config.itGlue().client(), clock);
+        var indexing =
+            new Indexing(
+                storage.dataSource(),
+                storage.database(),
+                config.embedding(),
+                new Indexing.Sources(itGlue, config.itGlue().key()),
+                clock)) {
+      if ("status".equals(arguments.getString(ACTION))) {
+        status(indexing, out);
+      } else {
+        indexing.start();
+        new IndexProgress(indexing, out).build(organizations(arguments, config, itGlue));
+      }
+    }
+  }
+
+  private static void status(Indexing indexing, PrintStream out) {
+    var status = indexing.status();
+    out.printf(
+        "%,d documents in %,d passages, embedded with %s%n",
+        status.documents(), status.passages(), status.embeddingModel());
+    status
+        .organizations()
+        .forEach(each -> out.printf("%,8d  %s (%d)%n", each.documents(), each.name(), each.id()));
+  }
+
+  private List<Long> organizations(Namespace arguments, GatewayConfig config, ItGlueClient itGlue) {
+    var key =
+        config
+            .itGlue()
+            .key()
+            .orElseThrow(
+                () -> new StartException("The index is built with ITGLUE_API_KEY: set it"));
+    var one = arguments.getLong("organization");
+    if (one != null) {
+      return List.of(one);
+    }
+    var ids = new ArrayList<Long>();
+    itGlue
+        .with(key, Deadline.in(LIST_MAX, clock))
+        .eachOrganization(page -> page.forEach(organization -> ids.add(organization.id())));
+    return ids;
+  }
+}

@@ -1,0 +1,86 @@
+package io.gluegate.app;
+
+import io.gluegate.core.Database;
+import io.gluegate.core.DatabaseConfig;
+import io.gluegate.core.DatabasePool;
+import io.gluegate.core.DatabaseUrl;
+import io.gluegate.core.EmbeddedPostgres;
+import io.gluegate.core.Migrations;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+
+/// The database of this process: the one that the configuration names, else the embedded one.
+final class Storage implements AutoCloseable {
+
+  private final Optional<EmbeddedPostgres> embedded;
+  private final DatabasePool pool;
+  private final Optional<DatabaseUrl> direct;
+
+  private Storage(
+      Optional<EmbeddedPostgres> embedded, DatabasePool pool, Optional<DatabaseUrl> direct) {
+    this.embedded = embedded;
+    this.pool = pool;
+    this.direct = direct;
+  }
+
+  /// For a server: it becomes the owner of the embedded database.
+  static Storage open(DatabaseConfig config, Consumer<String> progress) {
+    if (config.server().isPresent()) {
+      return of(Optional.empty(), config.server().get(), config);
+    }
+    var server = EmbeddedPostgres.start(config.homeDirectory(), true, progress);
+    return of(Optional.of(server), server.url(), config);
+  }
+
+  /// For a command: it joins the embedded database of a server that runs.
+  static Storage join(DatabaseConfig config) {
+    var running = config.server().or(() -> EmbeddedPostgres.findRunning(config.homeDirectory()));
+    return running
+        .map(url -> of(Optional.empty(), url, config))
+        .orElseGet(() -> open(config, message -> {}));
+  }
+
+  private static Storage of(
+      Optional<EmbeddedPostgres> embedded, DatabaseUrl url, DatabaseConfig config) {
+    return new Storage(
+        embedded, new DatabasePool(url, config.poolSizeMax()), config.directServer());
+  }
+
+  boolean isEmbedded() {
+    return embedded.isPresent();
+  }
+
+  DataSource dataSource() {
+    return pool.dataSource();
+  }
+
+  Database database() {
+    return new Database(dataSource());
+  }
+
+  int migrate() {
+    return migrations(Migrations::migrate);
+  }
+
+  List<String> migrationStatus() {
+    return migrations(Migrations::status);
+  }
+
+  /// Migrations hold a lock between statements, which a pooler in transaction mode does not keep.
+  private <T> T migrations(java.util.function.Function<Migrations, T> work) {
+    if (direct.isEmpty()) {
+      return work.apply(new Migrations(dataSource()));
+    }
+    try (var directPool = new DatabasePool(direct.get(), 2)) {
+      return work.apply(new Migrations(directPool.dataSource()));
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+    embedded.ifPresent(EmbeddedPostgres::close);
+  }
+}

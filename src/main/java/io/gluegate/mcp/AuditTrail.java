@@ -1,0 +1,95 @@
+package io.gluegate.mcp;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gluegate.access.Principal;
+import io.gluegate.audit.AuditEvent;
+import io.gluegate.core.Ids;
+import io.gluegate.core.Json;
+import io.gluegate.core.Sha256;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Makes the audit rows of tool calls.
+final class AuditTrail {
+
+  static final int VALUE_LENGTH_MAX = 100;
+
+  private final Ids ids;
+  private final InstantSource clock;
+  private final String replica;
+
+  AuditTrail(Ids ids, InstantSource clock, String replica) {
+    this.ids = ids;
+    this.clock = clock;
+    this.replica = replica;
+  }
+
+  /// A row that waits for the end of its call.
+  final class Entry {
+
+    private final Principal principal;
+    private final String tool;
+    private final JsonNode arguments;
+    private final Instant startedAt = clock.instant();
+    private final long startedNanos = System.nanoTime();
+
+    private Entry(Principal principal, String tool, JsonNode arguments) {
+      this.principal = principal;
+      this.tool = tool;
+      this.arguments = arguments;
+    }
+
+    AuditEvent close(AuditEvent.Outcome outcome, Optional<String> reason, Outcome answer) {
+      return new AuditEvent(
+          ids.next(),
+          startedAt,
+          replica,
+          new AuditEvent.Caller(
+              principal.subject(), principal.label(), principal.role().wireName()),
+          Shown.of(tool),
+          organization(arguments),
+          AuditedArguments.of(arguments),
+          outcome,
+          reason.map(text -> cut(text, AuditEvent.REASON_BYTES_MAX)),
+          fingerprint(answer),
+          (int) Math.min(Integer.MAX_VALUE, (System.nanoTime() - startedNanos) / 1_000_000));
+    }
+  }
+
+  Entry open(Principal principal, String tool, JsonNode arguments) {
+    return new Entry(principal, tool, arguments);
+  }
+
+  private static OptionalLong organization(JsonNode arguments) {
+    var id = arguments.path("organization_id");
+    return id.isIntegralNumber() && id.canConvertToLong()
+        ? OptionalLong.of(id.longValue())
+        : OptionalLong.empty();
+  }
+
+  private static AuditEvent.Result fingerprint(Outcome answer) {
+    return switch (answer) {
+      case Outcome.Complete complete -> fingerprint(complete.result());
+      case Outcome.Failure _ -> new AuditEvent.Result(Optional.empty(), 0);
+    };
+  }
+
+  private static AuditEvent.Result fingerprint(ObjectNode result) {
+    var bytes = Json.write(result).getBytes(UTF_8);
+    return new AuditEvent.Result(Optional.of(Sha256.of(bytes)), bytes.length);
+  }
+
+  /// Cuts at a character, so that the UTF-8 form has at most that many bytes.
+  static String cut(String text, int bytesMax) {
+    var end = Math.min(text.length(), bytesMax);
+    while (text.substring(0, end).getBytes(UTF_8).length > bytesMax) {
+      end--;
+    }
+    return text.substring(0, end).replace('\0', ' ');
+  }
+}

@@ -1,0 +1,45 @@
+package io.gluegate.mcp;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.gluegate.audit.AuditEvent;
+import io.gluegate.core.Json;
+import io.gluegate.search.Redaction;
+import java.util.stream.Collectors;
+
+/// A call's arguments as the audit log keeps them: without secrets, short, and still readable.
+final class AuditedArguments {
+
+  private AuditedArguments() {}
+
+  static String of(JsonNode arguments) {
+    var kept = Json.object();
+    arguments
+        .properties()
+        .forEach(field -> kept.set(Shown.of(field.getKey()), shortened(field.getValue())));
+    var text = Json.write(kept);
+    return text.getBytes(UTF_8).length <= AuditEvent.ARGUMENTS_BYTES_MAX ? text : namesOnly(kept);
+  }
+
+  private static JsonNode shortened(JsonNode value) {
+    if (value.isTextual()) {
+      return TextNode.valueOf(Shown.of(Redaction.redact(value.textValue())));
+    }
+    if (value.isContainerNode()) {
+      return TextNode.valueOf("[%d entries]".formatted(value.size()));
+    }
+    return value.isBigInteger() || value.isBigDecimal()
+        ? TextNode.valueOf(Shown.of(value.asText()))
+        : value;
+  }
+
+  private static String namesOnly(ObjectNode kept) {
+    var names =
+        kept.properties().stream().map(field -> field.getKey()).collect(Collectors.joining(", "));
+    return Json.write(
+        Json.object().put("cut", AuditTrail.cut(names, AuditEvent.ARGUMENTS_BYTES_MAX / 3)));
+  }
+}

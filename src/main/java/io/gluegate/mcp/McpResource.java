@@ -1,0 +1,142 @@
+package io.gluegate.mcp;
+
+import io.dropwizard.auth.Auth;
+import io.gluegate.access.Principal;
+import io.gluegate.core.Json;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// MCP over Streamable HTTP.
+@Path("/mcp")
+@Consumes(MediaType.WILDCARD)
+public final class McpResource {
+
+  private final McpEndpoint endpoint;
+
+  McpResource(McpEndpoint endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  @POST
+  public Response post(@Auth Principal principal, @Context HttpHeaders headers, InputStream body)
+      throws IOException {
+    return answer(new Door(principal, false), headers, body);
+  }
+
+  @POST
+  @Path("readonly")
+  public Response postReadOnly(
+      @Auth Principal principal, @Context HttpHeaders headers, InputStream body)
+      throws IOException {
+    return answer(new Door(principal, true), headers, body);
+  }
+
+  @GET
+  public Response get(@Auth Principal principal) {
+    return noStream();
+  }
+
+  @GET
+  @Path("readonly")
+  public Response getReadOnly(@Auth Principal principal) {
+    return noStream();
+  }
+
+  @DELETE
+  public Response delete(@Auth Principal principal, @Context HttpHeaders headers) {
+    return response(endpoint.delete(new Door(principal, false), mcp(headers)));
+  }
+
+  @DELETE
+  @Path("readonly")
+  public Response deleteReadOnly(@Auth Principal principal, @Context HttpHeaders headers) {
+    return response(endpoint.delete(new Door(principal, true), mcp(headers)));
+  }
+
+  private Response answer(Door door, HttpHeaders headers, InputStream body) throws IOException {
+    var type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
+    if (type != null && !type.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_JSON)) {
+      return response(invalid(415, "Content-Type must be application/json"));
+    }
+    var mcp = mcp(headers);
+    if (!mcp.accept().json() && !mcp.accept().events()) {
+      return response(invalid(406, "Accept must allow application/json or text/event-stream"));
+    }
+    var bytes = BodyReader.read(body);
+    return response(
+        bytes.isPresent()
+            ? endpoint.post(door, mcp, bytes.get())
+            : invalid(
+                413, "The body is larger than %,d bytes".formatted(BodyReader.BODY_BYTES_MAX)));
+  }
+
+  private static Response noStream() {
+    return Response.fromResponse(
+            response(invalid(405, "This server sends nothing unasked; use POST or DELETE")))
+        .header(HttpHeaders.ALLOW, "POST, DELETE")
+        .build();
+  }
+
+  private static Reply invalid(int status, String message) {
+    return Reply.error(status, RpcError.of(RpcError.INVALID_REQUEST, message));
+  }
+
+  private static Response response(Reply reply) {
+    return switch (reply) {
+      case Reply.Empty(int status) -> Response.status(status).build();
+      case Reply.Message message -> {
+        var response =
+            Response.status(message.status())
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .entity(Json.write(message.body()));
+        message.headers().forEach(response::header);
+        yield response.build();
+      }
+      case Reply.Stream stream ->
+          Response.ok((StreamingOutput) out -> SseStream.write(stream, out))
+              .type("text/event-stream")
+              .header(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
+              .header("X-Accel-Buffering", "no")
+              .build();
+    };
+  }
+
+  private static McpHeaders mcp(HttpHeaders headers) {
+    return new McpHeaders(
+        one(headers, "MCP-Protocol-Version"),
+        one(headers, "Mcp-Session-Id"),
+        one(headers, "Mcp-Method"),
+        one(headers, "Mcp-Name"),
+        McpHeaders.Accept.of(
+            Optional.ofNullable(headers.getHeaderString(HttpHeaders.ACCEPT)).orElse("")));
+  }
+
+  /// Proxies are known to repeat a header; identical repetitions count once.
+  private static Optional<String> one(HttpHeaders headers, String name) {
+    var values = headers.getRequestHeader(name);
+    if (values == null || values.isEmpty()) {
+      return Optional.empty();
+    }
+    var parts =
+        values.stream()
+            .flatMap(value -> Arrays.stream(value.split(",", -1)))
+            .map(String::strip)
+            .distinct()
+            .toList();
+    return Optional.of(parts.size() == 1 ? parts.getFirst() : String.join(", ", values).strip());
+  }
+}

@@ -1,0 +1,30 @@
+package io.gluegate.mcp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Optional;
+
+/// What goes back over HTTP.
+sealed interface Reply {
+
+  record Message(int status, ObjectNode body, Map<String, String> headers) implements Reply {}
+
+  /// An empty body.
+  record Empty(int status) implements Reply {}
+
+  /// An event stream that ends with the answer of the call.
+  record Stream(LiveCall call, Era era) implements Reply {}
+
+  static Reply ok(ObjectNode body) {
+    return new Message(200, body, Map.of());
+  }
+
+  static Reply error(int status, RpcError error) {
+    return new Message(status, error.toMessage(Optional.empty()), Map.of());
+  }
+
+  static Reply rejected(Rejection rejection, JsonNode id) {
+    return new Message(rejection.status(), rejection.error().toMessage(Optional.of(id)), Map.of());
+  }
+}

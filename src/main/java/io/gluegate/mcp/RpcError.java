@@ -1,0 +1,48 @@
+package io.gluegate.mcp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gluegate.core.Json;
+import java.util.Optional;
+
+/// A JSON-RPC error (JSON-RPC 2.0, section 5.1, with the codes of MCP).
+record RpcError(int code, String message, Optional<JsonNode> data) {
+
+  static final int PARSE_ERROR = -32700;
+  static final int INVALID_REQUEST = -32600;
+  static final int METHOD_NOT_FOUND = -32601;
+  static final int INVALID_PARAMS = -32602;
+  static final int INTERNAL_ERROR = -32603;
+  static final int HEADER_MISMATCH = -32020;
+  static final int UNSUPPORTED_VERSION = -32022;
+
+  static RpcError of(int code, String message) {
+    return new RpcError(code, message, Optional.empty());
+  }
+
+  static RpcError invalidParams(String message) {
+    return of(INVALID_PARAMS, message);
+  }
+
+  static RpcError methodNotFound(String method) {
+    return of(METHOD_NOT_FOUND, "Method not found: " + Shown.of(method));
+  }
+
+  static RpcError unsupportedVersion(String requested) {
+    var data = Json.object().put("requested", Shown.of(requested));
+    data.putArray("supported").add(ProtocolVersions.MODERN);
+    return new RpcError(
+        UNSUPPORTED_VERSION,
+        "Unsupported protocol version: " + Shown.of(requested),
+        Optional.of(data));
+  }
+
+  /// The whole message; without `id` when the request's id could not be read.
+  ObjectNode toMessage(Optional<JsonNode> id) {
+    var message = Json.object().put("jsonrpc", "2.0");
+    id.ifPresent(known -> message.set("id", known));
+    var error = message.putObject("error").put("code", code).put("message", this.message);
+    data.ifPresent(details -> error.set("data", details));
+    return message;
+  }
+}

@@ -1,0 +1,92 @@
+package io.gluegate.mcp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gluegate.access.Principal;
+import io.gluegate.core.Ids;
+import io.gluegate.core.Json;
+import io.gluegate.core.Sha256;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Legacy sessions. They are rows, so any replica serves any session.
+final class Sessions {
+
+  /// A client that never says it is ready was only probing.
+  static final Duration PROBE_TTL = Duration.ofMinutes(2);
+
+  static final Duration IDLE_TTL = Duration.ofHours(1);
+  static final int PER_PRINCIPAL_MAX = 200;
+  static final int ID_LENGTH_MAX = 128;
+  static final int CAPABILITIES_BYTES_MAX = 16_384;
+  private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
+  private static final int CLIENT_NAME_LENGTH_MAX = 100;
+
+  private final SessionDao sessions;
+  private final Ids ids;
+  private final InstantSource clock;
+
+  Sessions(SessionDao sessions, Ids ids, InstantSource clock) {
+    this.sessions = sessions;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /// Opens a session and returns its id, which is kept nowhere.
+  String open(Principal principal, String protocolVersion, ObjectNode initializeParams) {
+    var id = ids.unguessable();
+    var now = clock.instant();
+    sessions.insert(
+        Sha256.of(id),
+        principal.subject(),
+        protocolVersion,
+        client(initializeParams),
+        now,
+        now.plus(PROBE_TTL));
+    sessions.deleteOldestBeyond(principal.subject(), PER_PRINCIPAL_MAX);
+    return id;
+  }
+
+  Optional<Session> find(String id, Principal principal) {
+    if (id.length() > ID_LENGTH_MAX) {
+      return Optional.empty();
+    }
+    var now = clock.instant();
+    var found = sessions.find(Sha256.of(id), principal.subject(), now);
+    found
+        .filter(session -> session.ready())
+        .filter(session -> session.lastSeenAt().isBefore(now.minus(TOUCH_INTERVAL)))
+        .ifPresent(session -> extend(id, principal));
+    return found;
+  }
+
+  boolean markReady(String id, Principal principal) {
+    return extend(id, principal);
+  }
+
+  boolean close(String id, Principal principal) {
+    return sessions.delete(Sha256.of(id), principal.subject());
+  }
+
+  private boolean extend(String id, Principal principal) {
+    var now = clock.instant();
+    return sessions.markReady(Sha256.of(id), principal.subject(), now, now.plus(IDLE_TTL));
+  }
+
+  private static SessionDao.Client client(ObjectNode initializeParams) {
+    var info = initializeParams.path("clientInfo");
+    var capabilities = Json.write(initializeParams.path("capabilities"));
+    return new SessionDao.Client(
+        shortened(info.path("name")),
+        shortened(info.path("version")),
+        capabilities.length() * 4 > CAPABILITIES_BYTES_MAX ? "{}" : capabilities);
+  }
+
+  private static String shortened(JsonNode text) {
+    var shown = Shown.of(text.asText());
+    return shown.length() <= CLIENT_NAME_LENGTH_MAX
+        ? shown
+        : shown.substring(0, CLIENT_NAME_LENGTH_MAX);
+  }
+}

@@ -1,0 +1,110 @@
+package io.gluegate.mcp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gluegate.audit.AuditEvent;
+import io.gluegate.audit.AuditLog;
+import io.gluegate.core.Json;
+import io.gluegate.itglue.ItGlueException;
+import io.gluegate.search.EmbedderException;
+import io.gluegate.tools.MissingKeyException;
+import io.gluegate.tools.ToolCatalog;
+import io.gluegate.tools.ToolDefinition;
+import io.gluegate.tools.ToolResult;
+import io.gluegate.tools.ToolRunner;
+import java.util.Optional;
+
+/// The one way to a tool: role, arguments, run, audit row, answer. Whatever becomes of a call, its
+/// audit row is committed before the answer leaves.
+final class ToolDispatcher {
+
+  private final ToolCatalog catalog;
+  private final ToolRunner runner;
+  private final AuditLog audit;
+  private final AuditTrail trail;
+
+  /// What became of a call: its answer, and what the audit log says of it.
+  private record Verdict(AuditEvent.Outcome outcome, Optional<String> reason, Outcome answer) {}
+
+  ToolDispatcher(ToolCatalog catalog, ToolRunner runner, AuditLog audit, AuditTrail trail) {
+    this.catalog = catalog;
+    this.runner = runner;
+    this.audit = audit;
+    this.trail = trail;
+  }
+
+  Outcome call(CallContext context, ObjectNode params) {
+    if (!params.path("name").isTextual()) {
+      return new Outcome.Failure(RpcError.invalidParams("Invalid params: name must be a string"));
+    }
+    var name = params.path("name").textValue();
+    var arguments = params.path("arguments");
+    var given = arguments.isMissingNode() || arguments.isNull() ? Json.object() : arguments;
+
+    var entry = trail.open(context.principal(), name, given);
+    var verdict = decide(context, name, given);
+    // The row of a cancelled call is written like any other.
+    var wasInterrupted = Thread.interrupted();
+    audit.record(entry.close(verdict.outcome(), verdict.reason(), verdict.answer()));
+    if (wasInterrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return verdict.answer();
+  }
+
+  private Verdict decide(CallContext context, String name, JsonNode arguments) {
+    var found = catalog.find(name);
+    if (found.isEmpty()) {
+      return refused(AuditEvent.Outcome.UNKNOWN_TOOL, "Unknown tool: " + Shown.of(name));
+    }
+    var tool = found.get();
+    if (!tool.isOpenTo(context.principal().role(), context.readOnly())) {
+      return refused(AuditEvent.Outcome.REFUSED, refusal(tool, context));
+    }
+    try {
+      return verdict(runner.run(tool, arguments, context.principal(), context.progress()));
+    } catch (ItGlueException e) {
+      var outcome =
+          e.kind() == ItGlueException.Kind.CANCELLED
+              ? AuditEvent.Outcome.CANCELLED
+              : AuditEvent.Outcome.FAILED;
+      return failed(outcome, String.valueOf(e.getMessage()));
+    } catch (MissingKeyException e) {
+      return failed(AuditEvent.Outcome.REFUSED, String.valueOf(e.getMessage()));
+    } catch (EmbedderException e) {
+      return failed(AuditEvent.Outcome.FAILED, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      var error = Failures.errorOf(e);
+      return new Verdict(
+          AuditEvent.Outcome.FAILED, Optional.of(error.message()), new Outcome.Failure(error));
+    }
+  }
+
+  private static Verdict verdict(ToolRunner.Run run) {
+    return switch (run) {
+      case ToolRunner.Run.Misfit(String sentence) -> failed(AuditEvent.Outcome.INVALID, sentence);
+      case ToolRunner.Run.Done(ToolResult result) when result.isError() ->
+          failed(AuditEvent.Outcome.FAILED, result.text());
+      case ToolRunner.Run.Done(ToolResult result) ->
+          new Verdict(
+              AuditEvent.Outcome.DONE, Optional.empty(), Outcome.of(ToolAnswers.of(result)));
+    };
+  }
+
+  private static String refusal(ToolDefinition tool, CallContext context) {
+    return context.readOnly() && !tool.effect().isReadOnly()
+        ? "%s is not available here: this address is read-only".formatted(tool.name())
+        : "%s is not available to the role %s; it needs %s"
+            .formatted(tool.name(), context.principal().role().wireName(), tool.role().wireName());
+  }
+
+  private static Verdict refused(AuditEvent.Outcome outcome, String sentence) {
+    return new Verdict(
+        outcome, Optional.of(sentence), new Outcome.Failure(RpcError.invalidParams(sentence)));
+  }
+
+  private static Verdict failed(AuditEvent.Outcome outcome, String sentence) {
+    return new Verdict(
+        outcome, Optional.of(sentence), Outcome.of(ToolAnswers.of(ToolResult.error(sentence))));
+  }
+}

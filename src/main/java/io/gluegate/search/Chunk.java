@@ -1,0 +1,4 @@
+package io.gluegate.search;
+
+/// A passage of a record: the headings that lead to it, and its text.
+record Chunk(String heading, String body) {}

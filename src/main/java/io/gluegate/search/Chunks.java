@@ -1,0 +1,127 @@
+package io.gluegate.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
+
+/// Cuts Markdown into passages along its headings. A passage holds as many whole blocks of its
+/// section as fit; a block that is too long is cut at lines, then sentences, then words. Nothing is
+/// lost, and where a section is cut the last line of a passage opens the next one again.
+final class Chunks {
+
+  /// Size that a passage aims at, in the model's tokens.
+  static final int TOKENS_AIM = 220;
+
+  /// Longest repeated line, in tokens.
+  static final int OVERLAP_TOKENS_MAX = 40;
+
+  private static final Pattern HEADING = Pattern.compile("^(#{1,6})\\s+(.*)$");
+  private static final List<Pattern> CUTS =
+      List.of(
+          Pattern.compile("\n\\s*\n"),
+          Pattern.compile("\n"),
+          Pattern.compile("(?<=[.!?;:])\\s+"),
+          Pattern.compile("\\s+"));
+
+  private final ToIntFunction<String> tokens;
+  private final List<Chunk> chunks = new ArrayList<>();
+  private final List<String> path = new ArrayList<>();
+
+  private Chunks(ToIntFunction<String> tokens) {
+    this.tokens = tokens;
+  }
+
+  static List<Chunk> of(String markdown, ToIntFunction<String> tokens) {
+    var chunks = new Chunks(tokens);
+    chunks.cut(markdown);
+    return List.copyOf(chunks.chunks);
+  }
+
+  private void cut(String markdown) {
+    var section = new StringBuilder();
+    var isCode = false;
+    for (var line : markdown.split("\n", -1)) {
+      isCode ^= line.startsWith("```");
+      var heading = HEADING.matcher(line);
+      if (!isCode && heading.matches()) {
+        close(section);
+        enter(heading.group(1).length(), heading.group(2).strip());
+      } else {
+        section.append(line).append('\n');
+      }
+    }
+    close(section);
+    if (chunks.isEmpty() && !path.isEmpty()) {
+      add(String.join("\n", path));
+    }
+  }
+
+  private void enter(int level, String heading) {
+    while (path.size() >= level) {
+      path.removeLast();
+    }
+    path.add(heading);
+  }
+
+  private void close(StringBuilder section) {
+    var text = section.toString().strip();
+    section.setLength(0);
+    if (text.isEmpty()) {
+      keepBareHeading();
+    } else {
+      pack(pieces(text, 0));
+    }
+  }
+
+  /// A heading without text would be lost when the next one is on its own level.
+  private void keepBareHeading() {
+    var shown = String.join(" > ", path);
+    var isKnown = chunks.stream().anyMatch(chunk -> chunk.heading().startsWith(shown));
+    if (!shown.isEmpty() && !isKnown) {
+      add(path.getLast());
+    }
+  }
+
+  private List<String> pieces(String text, int cut) {
+    if (tokens.applyAsInt(text) <= TOKENS_AIM || cut == CUTS.size()) {
+      return List.of(text);
+    }
+    var pieces = new ArrayList<String>();
+    for (var part : CUTS.get(cut).split(text, -1)) {
+      if (!part.isBlank()) {
+        pieces.addAll(pieces(part, cut + 1));
+      }
+    }
+    return pieces;
+  }
+
+  private void pack(List<String> pieces) {
+    var passage = new StringBuilder();
+    var size = 0;
+    for (var piece : pieces) {
+      var pieceSize = tokens.applyAsInt(piece);
+      if (size > 0 && size + pieceSize > TOKENS_AIM) {
+        var last = lastLine(passage.toString());
+        add(passage.toString());
+        passage.setLength(0);
+        size = last.isEmpty() ? 0 : tokens.applyAsInt(last);
+        passage.append(last);
+      }
+      passage.append(passage.isEmpty() ? "" : "\n").append(piece);
+      size += pieceSize;
+    }
+    add(passage.toString());
+  }
+
+  private String lastLine(String passage) {
+    var line = passage.substring(passage.lastIndexOf('\n') + 1).strip();
+    return line.length() < passage.length() && tokens.applyAsInt(line) <= OVERLAP_TOKENS_MAX
+        ? line
+        : "";
+  }
+
+  private void add(String body) {
+    chunks.add(new Chunk(String.join(" > ", path), body.strip()));
+  }
+}

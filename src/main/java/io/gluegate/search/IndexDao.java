@@ -1,0 +1,138 @@
+package io.gluegate.search;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.customizer.Define;
+import org.jdbi.v3.sqlobject.statement.SqlBatch;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/// Rows of `index_generation`, `source_record` and `chunk`.
+@RegisterConstructorMapper(IndexedOrganization.class)
+@RegisterConstructorMapper(Generation.class)
+interface IndexDao {
+
+  /// A passage as it is stored; the embedding is pgvector's text form.
+  record StoredChunk(int ordinal, String heading, String body, String embedding) {}
+
+  @SqlQuery(
+      """
+      select id, dimension
+      from index_generation
+      where provider = :provider
+        and model = :model
+      order by id desc
+      limit 1
+      """)
+  Optional<Generation> findGeneration(String provider, String model);
+
+  @SqlQuery(
+      """
+      insert into index_generation (provider, model, dimension, created_at)
+      values (:provider, :model, :dimension, :now)
+      on conflict (provider, model, dimension) do update
+      set provider = excluded.provider
+      returning id, dimension
+      """)
+  Generation keepGeneration(String provider, String model, int dimension, Instant now);
+
+  /// Held until the end of the transaction: one replica at a time makes an index.
+  @SqlQuery("select 1 from (select pg_advisory_xact_lock(:key)) as held")
+  int lock(long key);
+
+  /// The dimension is part of the index's expression, where no parameter can stand.
+  @SqlUpdate(
+      """
+      create index if not exists chunk_embedding_<generation> on chunk
+      using hnsw ((embedding::halfvec(<dimension>)) halfvec_cosine_ops)
+      where generation_id = <generation>
+      """)
+  void createVectorIndex(@Define("generation") int generation, @Define("dimension") int dimension);
+
+  @SqlQuery(
+      """
+      select content_hash
+      from source_record
+      where generation_id = :generation
+        and kind = :kind
+        and record_id = :recordId
+      """)
+  Optional<byte[]> findHash(int generation, SourceKind kind, long recordId);
+
+  @SqlUpdate(
+      """
+      insert into source_record (
+          generation_id, kind, record_id, organization_id, organization_name, title, url,
+          content_hash, indexed_at)
+      values (
+          :generation, :kind, :recordId, :organizationId, :organizationName, :title, :url, :hash,
+          :now)
+      on conflict (generation_id, kind, record_id) do update
+      set organization_id = excluded.organization_id,
+          organization_name = excluded.organization_name,
+          title = excluded.title,
+          url = excluded.url,
+          content_hash = excluded.content_hash,
+          indexed_at = excluded.indexed_at
+      """)
+  void put(int generation, @BindMethods SourceRecord source, byte[] hash, Instant now);
+
+  @SqlUpdate(
+      """
+      delete from chunk
+      where generation_id = :generation
+        and kind = :kind
+        and record_id = :recordId
+      """)
+  void deleteChunks(int generation, SourceKind kind, long recordId);
+
+  /// Words are kept twice: as English stems, and as they are for identifiers and other languages.
+  @SqlBatch(
+      """
+      insert into chunk (
+          generation_id, kind, record_id, ordinal, organization_id, heading, body, words, embedding)
+      values (
+          :generation, :source.kind, :source.recordId, :chunk.ordinal, :source.organizationId,
+          :chunk.heading, :chunk.body,
+          to_tsvector('english', unaccent(:source.title || ' ' || :chunk.heading || ' ' || :chunk.body))
+              || to_tsvector('simple', unaccent(:source.organizationName || ' ' || :source.title || ' '
+                  || :chunk.heading || ' ' || :chunk.body)),
+          cast(:chunk.embedding as halfvec))
+      """)
+  void insertChunks(
+      int generation,
+      @BindMethods("source") SourceRecord source,
+      @BindMethods("chunk") List<StoredChunk> chunks);
+
+  /// Returns how many records were removed.
+  @SqlUpdate(
+      """
+      delete from source_record
+      where generation_id = :generation
+        and kind = :kind
+        and organization_id = :organizationId
+        and not record_id = any(:seen)
+      """)
+  int deleteOthers(int generation, SourceKind kind, long organizationId, long[] seen);
+
+  @SqlQuery(
+      """
+      select organization_id as id, max(organization_name) as name, count(*) as documents
+      from source_record
+      where generation_id = :generation
+      group by organization_id
+      order by name, id
+      """)
+  List<IndexedOrganization> organizations(int generation);
+
+  @SqlQuery(
+      """
+      select count(*)
+      from chunk
+      where generation_id = :generation
+      """)
+  long countChunks(int generation);
+}

@@ -1,0 +1,152 @@
+package io.gluegate.search;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.customizer.Define;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/// The search itself, in one statement.
+@RegisterConstructorMapper(SearchDao.Row.class)
+interface SearchDao {
+
+  /// A record that some arm found. `similarity` is that of its best passage, `coverage` the share
+  /// of the asked words that the passage has, by their rarity.
+  record Row(
+      SourceKind kind,
+      long recordId,
+      long organizationId,
+      String organizationName,
+      String title,
+      String url,
+      String heading,
+      String body,
+      Optional<Double> similarity,
+      double coverage) {}
+
+  /// What the statement is given; without a vector the arm of meaning stays empty.
+  record Asked(
+      Optional<Long> organizationId,
+      String text,
+      Optional<String> vector,
+      int candidates,
+      int limit) {}
+
+  /// Lets the walk through the vector index go on when the filter leaves too few rows.
+  @SqlUpdate(
+      """
+      set local hnsw.iterative_scan = 'relaxed_order'
+      """)
+  void scanOn();
+
+  /// Three arms, each with the organization inside, fused by reciprocal rank (Cormack et al.,
+  /// 2009): passages by meaning, passages by words weighed by their rarity, and titles by their
+  /// letters.
+  @SqlQuery(
+      """
+      with nearest as (
+          select kind, record_id, ordinal,
+                 embedding::halfvec(<dimension>) <=> cast(:vector as halfvec(<dimension>)) as distance
+          from chunk
+          where generation_id = <generation>
+            and cast(:vector as text) is not null
+            and (cast(:organizationId as bigint) is null or organization_id = :organizationId)
+          order by embedding::halfvec(<dimension>) <=> cast(:vector as halfvec(<dimension>))
+          limit :candidates
+      ),
+      meaning as (
+          select kind, record_id, row_number() over (order by min(distance)) as place
+          from nearest
+          group by kind, record_id
+      ),
+      terms as (
+          select lexeme
+          from unnest(to_tsvector('english', unaccent(:text)))
+          union
+          select lexeme
+          from unnest(to_tsvector('simple', unaccent(:text)))
+          where lexeme ~ '[0-9]'
+      ),
+      weighed as (
+          select lexeme,
+                 ln(1 + (select count(*) from chunk where generation_id = <generation>)
+                     / (1.0 + (
+                         select count(*)
+                         from chunk
+                         where generation_id = <generation>
+                           and words @@ cast(quote_literal(terms.lexeme) as tsquery)
+                     ))) as weight
+          from terms
+      ),
+      spoken as (
+          select chunk.kind, chunk.record_id, chunk.ordinal,
+                 sum(weighed.weight) / (select sum(weight) from weighed) as coverage
+          from weighed
+          join chunk on chunk.words @@ cast(quote_literal(weighed.lexeme) as tsquery)
+          where chunk.generation_id = <generation>
+            and (cast(:organizationId as bigint) is null or chunk.organization_id = :organizationId)
+          group by chunk.kind, chunk.record_id, chunk.ordinal
+          order by coverage desc
+          limit :candidates
+      ),
+      words as (
+          select kind, record_id, row_number() over (order by max(coverage) desc) as place
+          from spoken
+          group by kind, record_id
+      ),
+      titles as (
+          select kind, record_id,
+                 row_number() over (order by word_similarity(title, :text) desc) as place
+          from source_record
+          where generation_id = <generation>
+            and word_similarity(title, :text) > 0.5
+            and (cast(:organizationId as bigint) is null or organization_id = :organizationId)
+          limit :candidates
+      ),
+      fused as (
+          select kind, record_id, sum(1.0 / (60 + place)) as rank
+          from (
+              select kind, record_id, place from meaning
+              union all
+              select kind, record_id, place from words
+              union all
+              select kind, record_id, place + 10 from titles
+          ) as arms
+          group by kind, record_id
+          order by rank desc
+          limit :limit
+      )
+      select source.kind, source.record_id, source.organization_id, source.organization_name,
+             source.title, source.url, best.heading, best.body, best.similarity, best.coverage
+      from fused
+      join source_record as source
+        on source.generation_id = <generation>
+       and source.kind = fused.kind
+       and source.record_id = fused.record_id
+      join lateral (
+          select chunk.heading, chunk.body, 1 - nearest.distance as similarity,
+                 coalesce(spoken.coverage, 0) as coverage
+          from chunk
+          left join nearest
+            on nearest.kind = chunk.kind
+           and nearest.record_id = chunk.record_id
+           and nearest.ordinal = chunk.ordinal
+          left join spoken
+            on spoken.kind = chunk.kind
+           and spoken.record_id = chunk.record_id
+           and spoken.ordinal = chunk.ordinal
+          where chunk.generation_id = <generation>
+            and chunk.kind = fused.kind
+            and chunk.record_id = fused.record_id
+          order by coalesce(1 - nearest.distance, 0) + coalesce(spoken.coverage, 0) desc, chunk.ordinal
+          limit 1
+      ) as best on true
+      order by fused.rank desc, source.record_id
+      """)
+  List<Row> find(
+      @Define("generation") int generation,
+      @Define("dimension") int dimension,
+      @BindMethods Asked asked);
+}

@@ -1,0 +1,117 @@
+package io.gluegate.search;
+
+import io.gluegate.core.Database;
+import io.gluegate.core.Sha256;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// The index of one embedding model. Texts are embedded first and stored in one transaction
+/// afterwards, so that what was findable stays so.
+final class SearchIndex implements AutoCloseable {
+
+  private static final long LOCK_KEY = 0x676c7565_696e6478L;
+
+  private final Database database;
+  private final Embedder embedder;
+  private final InstantSource clock;
+  private volatile Optional<Generation> generation = Optional.empty();
+
+  SearchIndex(Database database, Embedder embedder, InstantSource clock) {
+    this.database = database;
+    this.embedder = embedder;
+    this.clock = clock;
+  }
+
+  Embedder embedder() {
+    return embedder;
+  }
+
+  /// The generation of the configured model, made when it is new. A model that is known already
+  /// need not answer for this.
+  Generation generation() {
+    if (generation.isEmpty()) {
+      generation =
+          Optional.of(
+              dao()
+                  .findGeneration(embedder.provider(), embedder.modelName())
+                  .orElseGet(this::makeGeneration));
+    }
+    return generation.get();
+  }
+
+  private Generation makeGeneration() {
+    var dimension = embedder.dimension();
+    return database.inTransaction(
+        transaction -> {
+          var dao = transaction.dao(IndexDao.class);
+          dao.lock(LOCK_KEY);
+          var made =
+              dao.keepGeneration(
+                  embedder.provider(), embedder.modelName(), dimension, clock.instant());
+          dao.createVectorIndex(made.id(), made.dimension());
+          return made;
+        });
+  }
+
+  /// Returns whether the record had changed. Throws [EmbedderException]; the index is then as
+  /// before.
+  boolean put(SourceRecord source) {
+    var current = generation().id();
+    var hash = Sha256.of(source.fingerprintText());
+    var known = dao().findHash(current, source.kind(), source.recordId());
+    if (known.filter(before -> Arrays.equals(before, hash)).isPresent()) {
+      return false;
+    }
+    var stored = embedded(source);
+    database.useTransaction(
+        transaction -> {
+          var dao = transaction.dao(IndexDao.class);
+          dao.put(current, source, hash, clock.instant());
+          dao.deleteChunks(current, source.kind(), source.recordId());
+          dao.insertChunks(current, source, stored);
+        });
+    return true;
+  }
+
+  int removeOthers(SourceKind kind, long organizationId, long[] seen) {
+    return dao().deleteOthers(generation().id(), kind, organizationId, seen);
+  }
+
+  IndexStatus status() {
+    var current = generation().id();
+    return new IndexStatus(
+        embedder.modelName(), dao().countChunks(current), dao().organizations(current));
+  }
+
+  private List<IndexDao.StoredChunk> embedded(SourceRecord source) {
+    var text = source.markdown().isBlank() ? source.title() : source.markdown();
+    var chunks = Chunks.of(text, embedder::tokens);
+    var vectors = embedder.embed(chunks.stream().map(source::embedded).toList());
+    return IntStream.range(0, chunks.size())
+        .mapToObj(
+            i ->
+                new IndexDao.StoredChunk(
+                    i, chunks.get(i).heading(), chunks.get(i).body(), text(vectors.get(i))))
+        .toList();
+  }
+
+  /// pgvector's text form of a vector.
+  static String text(float[] vector) {
+    return IntStream.range(0, vector.length)
+        .mapToObj(i -> Float.toString(vector[i]))
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private IndexDao dao() {
+    return database.dao(IndexDao.class);
+  }
+
+  @Override
+  public void close() {
+    embedder.close();
+  }
+}

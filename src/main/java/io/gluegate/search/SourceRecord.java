@@ -1,0 +1,23 @@
+package io.gluegate.search;
+
+/// A record as it is indexed: where it belongs, what it is called, and its text in Markdown.
+record SourceRecord(
+    SourceKind kind,
+    long recordId,
+    long organizationId,
+    String organizationName,
+    String title,
+    String url,
+    String markdown) {
+
+  /// Changes whenever something that is stored or embedded changes.
+  String fingerprintText() {
+    return String.join("\u0000", organizationName, title, url, markdown);
+  }
+
+  /// What the model reads of a passage: a passage alone often does not say what it is about.
+  String embedded(Chunk chunk) {
+    var heading = chunk.heading().isEmpty() ? "" : "\n" + chunk.heading();
+    return "%s: %s%s\n%s".formatted(organizationName, title, heading, chunk.body());
+  }
+}

@@ -1,0 +1,107 @@
+package io.gluegate.tools;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gluegate.core.Json;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/// The JSON Schema (2020-12) of a tool's arguments, made from the components of its record.
+final class InputSchema {
+
+  /// The largest id: beyond it JavaScript clients lose digits. IT Glue's longest ids have 16
+  /// digits.
+  static final long ID_MAX = 9_007_199_254_740_991L;
+
+  static final int TEXT_LENGTH_MAX = 1_000;
+
+  private InputSchema() {}
+
+  static ObjectNode of(Class<? extends Tool> tool) {
+    var schema = Json.object().put("type", "object");
+    var properties = schema.putObject("properties");
+    var required = Json.array();
+    for (var component : tool.getRecordComponents()) {
+      properties.set(wireName(component), property(component));
+      if (!isOptional(component)) {
+        required.add(wireName(component));
+      }
+    }
+    if (!required.isEmpty()) {
+      schema.set("required", required);
+    }
+    return schema.put("additionalProperties", false);
+  }
+
+  static String wireName(RecordComponent component) {
+    return component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+  }
+
+  static boolean isOptional(RecordComponent component) {
+    var type = component.getType();
+    return type == Optional.class
+        || type == OptionalInt.class
+        || type == OptionalLong.class
+        || type == OptionalDouble.class;
+  }
+
+  private static ObjectNode property(RecordComponent component) {
+    var schema = type(valueType(component));
+    var range = component.getAnnotation(Range.class);
+    if (range != null && schema.path("type").asText().equals("integer")) {
+      schema.put("minimum", (long) range.min()).put("maximum", (long) range.max());
+    } else if (range != null) {
+      schema.put("minimum", range.min()).put("maximum", range.max());
+    }
+    var description = component.getAnnotation(Describe.class);
+    if (description != null) {
+      schema.put("description", description.value());
+    }
+    return schema;
+  }
+
+  private static Type valueType(RecordComponent component) {
+    return component.getType() == Optional.class
+            && component.getGenericType() instanceof ParameterizedType optional
+        ? optional.getActualTypeArguments()[0]
+        : component.getGenericType();
+  }
+
+  private static ObjectNode type(Type type) {
+    var schema = Json.object();
+    if (type == long.class || type == Long.class || type == OptionalLong.class) {
+      return schema.put("type", "integer").put("minimum", 1).put("maximum", ID_MAX);
+    }
+    if (type == int.class || type == OptionalInt.class) {
+      return schema.put("type", "integer");
+    }
+    if (type == OptionalDouble.class) {
+      return schema.put("type", "number");
+    }
+    if (type == boolean.class) {
+      return schema.put("type", "boolean");
+    }
+    if (type == String.class) {
+      return schema.put("type", "string").put("minLength", 1).put("maxLength", TEXT_LENGTH_MAX);
+    }
+    if (type instanceof Class<?> choice && choice.isEnum()) {
+      return choices(schema, choice);
+    }
+    throw new IllegalStateException("no schema for an argument of type " + type);
+  }
+
+  private static ObjectNode choices(ObjectNode schema, Class<?> choice) {
+    var values = schema.put("type", "string").putArray("enum");
+    for (var field : choice.getFields()) {
+      var name = field.getAnnotation(JsonProperty.class);
+      values.add(name == null ? field.getName() : name.value());
+    }
+    return schema;
+  }
+}

@@ -1,0 +1,36 @@
+package io.gluegate.tools;
+
+import io.gluegate.access.Principal;
+import io.gluegate.core.Deadline;
+import io.gluegate.core.Secret;
+import io.gluegate.itglue.ItGlue;
+import io.gluegate.search.Indexing;
+import io.gluegate.search.Search;
+
+/// One call of a tool: who calls, until when, and the only way to the world.
+public record ToolCall(
+    Principal principal, Deadline deadline, Progress progress, Backends backends) {
+
+  /// IT Glue with the caller's own key when there is one, else with the gateway's.
+  ItGlue itGlue() {
+    return backends.itGlue().with(key(), deadline);
+  }
+
+  Search search() {
+    return backends.search();
+  }
+
+  Indexing indexing() {
+    return backends.indexing();
+  }
+
+  private Secret key() {
+    return principal
+        .ownKey()
+        .or(backends::serverKey)
+        .orElseThrow(
+            () ->
+                new MissingKeyException(
+                    "This gateway has no IT Glue key of its own. Send yours in the header x-itglue-api-key, or ask the operator to set ITGLUE_API_KEY."));
+  }
+}

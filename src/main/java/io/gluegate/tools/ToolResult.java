@@ -1,0 +1,38 @@
+package io.gluegate.tools;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gluegate.core.Json;
+import java.util.Optional;
+
+/// The answer of a tool: text for the model, the same as structured content for programs.
+public record ToolResult(String text, Optional<ObjectNode> structured, boolean isError) {
+
+  /// Longest text of an answer, in characters.
+  public static final int TEXT_LENGTH_MAX = 25_000;
+
+  static ToolResult of(String text, ObjectNode structured) {
+    return new ToolResult(bounded(text), Optional.of(structured), false);
+  }
+
+  static ToolResult of(Optional<ResponseFormat> format, String markdown, ObjectNode structured) {
+    var wanted = format.orElse(ResponseFormat.MARKDOWN);
+    return of(wanted == ResponseFormat.JSON ? Json.pretty(structured) : markdown, structured);
+  }
+
+  /// A call that went wrong, with one sentence that says what to do.
+  public static ToolResult error(String sentence) {
+    return new ToolResult(bounded(sentence), Optional.empty(), true);
+  }
+
+  private static String bounded(String text) {
+    if (text.length() <= TEXT_LENGTH_MAX) {
+      return text;
+    }
+    var hint =
+        "\n\n[Cut here: the answer has %,d characters and %,d are shown. Ask for less: a smaller page_size, a filter, or a single record or section.]"
+            .formatted(text.length(), TEXT_LENGTH_MAX);
+    var end = TEXT_LENGTH_MAX - hint.length();
+    var whole = Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
+    return text.substring(0, whole) + hint;
+  }
+}

@@ -1,0 +1,36 @@
+package io.gluegate.tools;
+
+import io.gluegate.itglue.ItGlueException;
+import io.gluegate.search.SearchAnswer;
+import io.gluegate.search.SearchHit;
+import java.util.ArrayList;
+
+/// Leaves out of an answer what the caller's own IT Glue key may not read: the index was made with
+/// the gateway's key.
+final class VisibleHits {
+
+  private VisibleHits() {}
+
+  static SearchAnswer by(ToolCall call, SearchAnswer answer) {
+    if (call.principal().ownKey().isEmpty()) {
+      return answer;
+    }
+    var hits = answer.hits().stream().filter(hit -> mayRead(call, hit)).toList();
+    var notes = new ArrayList<>(answer.notes());
+    if (hits.size() < answer.hits().size()) {
+      notes.add("Documents that your IT Glue key may not read are left out.");
+    }
+    return new SearchAnswer(hits, notes);
+  }
+
+  private static boolean mayRead(ToolCall call, SearchHit hit) {
+    try {
+      return call.itGlue().document(hit.recordId()).organizationId() == hit.organizationId();
+    } catch (ItGlueException e) {
+      return switch (e.kind()) {
+        case NOT_FOUND, NOT_FOUND_OR_HIDDEN, RIGHT_MISSING -> false;
+        default -> throw e;
+      };
+    }
+  }
+}

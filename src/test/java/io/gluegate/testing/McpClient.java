@@ -1,0 +1,148 @@
+package io.gluegate.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gluegate.core.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A client that says over HTTP exactly what a test wants it to say, in either era.
+public final class McpClient implements AutoCloseable {
+
+  private static final String MODERN = "2026-07-28";
+
+  private final URI url;
+  private final Map<String, String> headers = new LinkedHashMap<>();
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private int lastId;
+
+  /// An answer: its status, its headers, and its messages, one unless it was a stream.
+  public record Answer(int status, HttpResponse<String> response, List<JsonNode> messages) {
+
+    /// The last message, which answers the request.
+    public JsonNode message() {
+      return messages.getLast();
+    }
+
+    public JsonNode result() {
+      return message().path("result");
+    }
+
+    public int errorCode() {
+      return message().path("error").path("code").asInt();
+    }
+
+    public Optional<String> header(String name) {
+      return response.headers().firstValue(name);
+    }
+  }
+
+  public McpClient(URI server, String token) {
+    this.url = server.resolve("/mcp");
+    headers.put("Accept", "application/json, text/event-stream");
+    headers.put("Content-Type", "application/json");
+    headers.put("Authorization", "Bearer " + token);
+  }
+
+  /// Sets a header for all that follows.
+  public McpClient with(String name, String value) {
+    headers.put(name, value);
+    return this;
+  }
+
+  public McpClient without(String name) {
+    headers.remove(name);
+    return this;
+  }
+
+  /// Opens a legacy session; its id goes along with every later request.
+  public Answer initialize(String version) {
+    var params = Json.object().put("protocolVersion", version);
+    params.putObject("capabilities");
+    params.putObject("clientInfo").put("name", "test").put("version", "1");
+    var answer = request("initialize", params);
+    answer.header("Mcp-Session-Id").ifPresent(id -> headers.put("Mcp-Session-Id", id));
+    headers.put("MCP-Protocol-Version", answer.result().path("protocolVersion").asText(version));
+    post(Json.object().put("jsonrpc", "2.0").put("method", "notifications/initialized"));
+    return answer;
+  }
+
+  public Answer request(String method, ObjectNode params) {
+    var message = Json.object().put("jsonrpc", "2.0").put("id", ++lastId).put("method", method);
+    message.set("params", params);
+    return post(message);
+  }
+
+  public Answer call(String tool, ObjectNode arguments) {
+    var params = Json.object().put("name", tool);
+    params.set("arguments", arguments);
+    return request("tools/call", params);
+  }
+
+  /// A request of 2026-07-28, with its envelope and its headers.
+  public Answer modern(String method, ObjectNode params) {
+    var meta =
+        params.withObjectProperty("_meta").put("io.modelcontextprotocol/protocolVersion", MODERN);
+    meta.putObject("io.modelcontextprotocol/clientCapabilities");
+    headers.put("MCP-Protocol-Version", MODERN);
+    headers.put("Mcp-Method", method);
+    if (params.path("name").isTextual()) {
+      headers.put("Mcp-Name", params.path("name").textValue());
+    } else {
+      headers.remove("Mcp-Name");
+    }
+    return request(method, params);
+  }
+
+  public Answer modernCall(String tool, ObjectNode arguments) {
+    var params = Json.object().put("name", tool);
+    params.set("arguments", arguments);
+    return modern("tools/call", params);
+  }
+
+  public Answer post(JsonNode message) {
+    return send("POST", Json.write(message));
+  }
+
+  public Answer send(String method, String body) {
+    var request = HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(90));
+    headers.forEach(request::header);
+    request.method(method, HttpRequest.BodyPublishers.ofString(body));
+    try {
+      var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Answer(response.statusCode(), response, messages(response));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<JsonNode> messages(HttpResponse<String> response) {
+    var type = response.headers().firstValue("Content-Type").orElse("");
+    if (type.startsWith("text/event-stream")) {
+      return response
+          .body()
+          .lines()
+          .filter(line -> line.startsWith("data: "))
+          .map(line -> Json.read(line.substring("data: ".length())))
+          .toList();
+    }
+    return response.body().isEmpty() ? List.of() : List.of(Json.read(response.body()));
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}

@@ -1,0 +1,114 @@
+package io.gluegate.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// A gateway in a process of its own, so that it can be killed.
+public final class Replica implements AutoCloseable {
+
+  private final Process process;
+  private final int port;
+
+  /// Starts the gateway with these environment variables and nothing of this process's own; returns
+  /// before it is ready.
+  public static Replica start(Map<String, String> environment) {
+    var port = freePort();
+    var builder = new ProcessBuilder(command());
+    builder.environment().keySet().removeIf(name -> !name.equals("PATH") && !name.equals("HOME"));
+    builder.environment().putAll(environment);
+    builder.environment().put("PORT", String.valueOf(port));
+    builder.environment().put("ADMIN_PORT", "0");
+    var log = new File("target/replica-" + port + ".log");
+    builder.redirectErrorStream(true).redirectOutput(log);
+    try {
+      return new Replica(builder.start(), port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Replica(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  public Replica awaitReady() {
+    try (var http = HttpClient.newHttpClient()) {
+      var probe =
+          HttpRequest.newBuilder(url().resolve("/health/ready"))
+              .timeout(Duration.ofSeconds(5))
+              .build();
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofMillis(100))
+          .ignoreExceptions()
+          .failFast("the gateway ended", () -> !process.isAlive())
+          .until(
+              () -> http.send(probe, HttpResponse.BodyHandlers.discarding()).statusCode() == 200);
+    }
+    return this;
+  }
+
+  /// Ends the process as `kill -9` does.
+  public void kill() {
+    process.destroyForcibly();
+    awaitEnd();
+  }
+
+  /// Ends the process as an orchestrator does.
+  public void stop() {
+    process.destroy();
+    awaitEnd();
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+
+  private void awaitEnd() {
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the gateway does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static List<String> command() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx512m",
+        "--enable-native-access=ALL-UNNAMED",
+        "-cp",
+        System.getProperty("java.class.path"),
+        "io.gluegate.app.GatewayApp",
+        "server");
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
