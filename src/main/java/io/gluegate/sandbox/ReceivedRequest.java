@@ -1,0 +1,4 @@
+package io.gluegate.sandbox;
+
+/// A request as the sandbox got it, without its key.
+public record ReceivedRequest(String method, String path, String query, int status) {}
