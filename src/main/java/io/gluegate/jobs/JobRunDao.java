@@ -63,9 +63,10 @@ interface JobRunDao {
   @SqlUpdate(
       """
       update job_run
-      set errors = (errors || cast(:error as text))[1:5],
+      set errors = errors || cast(:error as text),
           updated_at = :now
       where id = :id
+        and cardinality(errors) < 5
       """)
   void addError(UUID id, String error, Instant now);
 

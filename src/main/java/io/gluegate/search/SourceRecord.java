@@ -1,7 +1,8 @@
 package io.gluegate.search;
 
-/// A record as it is indexed: where it belongs, what it is called, and its text in Markdown.
-record SourceRecord(
+/// A record as it is indexed: where it belongs, what it is called, and its text in Markdown. It is
+/// public since Jdbi binds the parts of public records alone.
+public record SourceRecord(
     SourceKind kind,
     long recordId,
     long organizationId,

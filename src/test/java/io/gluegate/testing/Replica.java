@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class Replica implements AutoCloseable {
   /// before it is ready.
   public static Replica start(Map<String, String> environment) {
     var port = freePort();
-    var builder = new ProcessBuilder(command());
+    var builder = new ProcessBuilder();
     builder.environment().keySet().removeIf(name -> !name.equals("PATH") && !name.equals("HOME"));
     builder.environment().putAll(environment);
     builder.environment().put("PORT", String.valueOf(port));
@@ -34,7 +35,7 @@ public final class Replica implements AutoCloseable {
     var log = new File("target/replica-" + port + ".log");
     builder.redirectErrorStream(true).redirectOutput(log);
     try {
-      return new Replica(builder.start(), port);
+      return new Replica(builder.command(command()).start(), port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -93,13 +94,16 @@ public final class Replica implements AutoCloseable {
     }
   }
 
-  private static List<String> command() {
+  /// The class path goes through a file: with a command line of more than some 16,000 bytes the
+  /// ONNX Runtime ends the process with a segmentation fault.
+  private static List<String> command() throws IOException {
+    var arguments = Path.of("target", "replica-arguments-" + ProcessHandle.current().pid());
+    Files.writeString(arguments, "-cp \"" + System.getProperty("java.class.path") + "\"");
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx512m",
         "--enable-native-access=ALL-UNNAMED",
-        "-cp",
-        System.getProperty("java.class.path"),
+        "@" + arguments,
         "io.gluegate.app.GatewayApp",
         "server");
   }

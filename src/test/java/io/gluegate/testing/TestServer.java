@@ -5,6 +5,7 @@ import io.gluegate.core.DatabaseUrl;
 import io.gluegate.core.EmbeddedPostgres;
 import io.gluegate.core.Migrations;
 import io.gluegate.core.Secret;
+import io.gluegate.core.Sha256;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -84,8 +85,10 @@ final class TestServer {
               container.getUsername(),
               new Secret(container.getPassword())));
     }
-    var home = Path.of(System.getProperty("java.io.tmpdir"), "gluegate-tests");
-    // Ends with this process.
+    // Ends with this process. Each checkout has a home of its own, so that two can be tested at
+    // once.
+    var checkout = Sha256.hex(System.getProperty("user.dir")).substring(0, 8);
+    var home = Path.of(System.getProperty("java.io.tmpdir"), "gluegate-tests-" + checkout);
     var server = EmbeddedPostgres.start(home, false, message -> {});
     return new TestServer(named(server.url(), "postgres"));
   }

@@ -1,0 +1,106 @@
+package io.gluegate.testing;
+
+import io.gluegate.core.DatabaseUrl;
+import io.gluegate.core.Secret;
+import io.gluegate.sandbox.SandboxConfig;
+import io.gluegate.sandbox.SandboxServer;
+import io.gluegate.sandbox.SeedRecord;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// Gateways in processes of their own, on one fresh database, with a sandbox as their IT Glue.
+public final class Gateway implements BeforeAllCallback, AfterAllCallback {
+
+  public static final String VIEWER = "viewer-token-1";
+  public static final String EDITOR = "editor-token-1";
+  public static final String ADMIN = "admin-token-1";
+
+  private final Postgres postgres = new Postgres();
+  private final int count;
+  private final List<SeedRecord> seed;
+  private final Map<String, String> settings = new TreeMap<>();
+  private final List<Replica> replicas = new ArrayList<>();
+  private final List<AutoCloseable> others = new ArrayList<>();
+
+  public Gateway(int count, List<SeedRecord> seed) {
+    this.count = count;
+    this.seed = seed;
+  }
+
+  /// Sets an environment variable of the gateways.
+  public Gateway with(String variable, String value) {
+    settings.put(variable, value);
+    return this;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    postgres.beforeAll(context);
+    var sandbox = SandboxServer.start(SandboxConfig.defaults(), seed);
+    others.add(sandbox);
+    var environment = new TreeMap<>(environment(postgres.url(), sandbox.url()));
+    environment.putAll(settings);
+    for (int i = 0; i < count; i++) {
+      replicas.add(Replica.start(environment));
+    }
+    replicas.forEach(Replica::awaitReady);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws Exception {
+    replicas.forEach(Replica::close);
+    for (var other : others) {
+      other.close();
+    }
+    postgres.afterAll(context);
+  }
+
+  public Replica replica(int place) {
+    return replicas.get(place);
+  }
+
+  public URI url() {
+    return replicas.getFirst().url();
+  }
+
+  public SandboxServer sandbox() {
+    return (SandboxServer) others.getFirst();
+  }
+
+  public Postgres postgres() {
+    return postgres;
+  }
+
+  /// A balancer in front of all replicas.
+  public RoundRobin balancer() {
+    var balancer = new RoundRobin(replicas.stream().map(Replica::url).toList());
+    others.add(balancer);
+    return balancer;
+  }
+
+  private static Map<String, String> environment(DatabaseUrl database, URI itGlue) {
+    return Map.of(
+        "DATABASE_URL",
+        database.jdbc(),
+        "DATABASE_USER",
+        database.user().orElse(""),
+        "DATABASE_PASSWORD",
+        database.password().map(Secret::value).orElse(""),
+        "ITGLUE_BASE_URL",
+        itGlue.toString(),
+        "ITGLUE_API_KEY",
+        SandboxConfig.KEY,
+        "MCP_TOKENS_VIEWER",
+        "vera:" + VIEWER,
+        "MCP_TOKENS_EDITOR",
+        "edgar:" + EDITOR,
+        "MCP_TOKENS_ADMIN",
+        "ada:" + ADMIN);
+  }
+}
