@@ -142,6 +142,7 @@ public final class GatewayApp extends Application<GatewayConfig> {
     jersey.register(new AuthDynamicFeature(new BearerFilter(authenticator)));
     jersey.register(new AuthValueFactoryProvider.Binder<>(Principal.class));
     jersey.register(new HealthResource(readiness));
+    environment.healthChecks().register("database", new DatabaseHealth(readiness));
     environment.lifecycle().manage(new Lifetime(readiness::drain));
   }
 

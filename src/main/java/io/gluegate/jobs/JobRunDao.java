@@ -67,6 +67,7 @@ interface JobRunDao {
           updated_at = :now
       where id = :id
         and cardinality(errors) < 5
+        and cast(:error as text) <> all(errors)
       """)
   void addError(UUID id, String error, Instant now);
 

@@ -54,7 +54,7 @@ final class Methods {
   }
 
   private Outcome listTools(CallContext context, ObjectNode params) {
-    if (params.has("cursor")) {
+    if (params.hasNonNull("cursor")) {
       return new Outcome.Failure(
           RpcError.invalidParams("Invalid cursor: the list of tools has one page"));
     }

@@ -34,10 +34,7 @@ final class ToolDispatcher {
   }
 
   Outcome call(CallContext context, ObjectNode params) {
-    if (!params.path("name").isTextual()) {
-      return new Outcome.Failure(RpcError.invalidParams("Invalid params: name must be a string"));
-    }
-    var name = params.path("name").textValue();
+    var name = params.path("name").asText("");
     var arguments = params.path("arguments");
     var given = arguments.isMissingNode() || arguments.isNull() ? Json.object() : arguments;
 
@@ -53,6 +50,9 @@ final class ToolDispatcher {
   }
 
   private Verdict decide(CallContext context, String name, JsonNode arguments) {
+    if (name.isEmpty()) {
+      return refused(AuditEvent.Outcome.UNKNOWN_TOOL, "Invalid params: name must be a string");
+    }
     var found = catalog.find(name);
     if (found.isEmpty()) {
       return refused(AuditEvent.Outcome.UNKNOWN_TOOL, "Unknown tool: " + Shown.of(name));

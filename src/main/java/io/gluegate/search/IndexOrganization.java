@@ -21,6 +21,10 @@ final class IndexOrganization implements Job.Work<IndexOrganization.Input> {
   static final String NAME = "index-organization";
   static final Duration RUN_MAX = Duration.ofHours(2);
 
+  /// After so many failures of the embedding model in a row it counts as away, and the run ends;
+  /// the queue tries it again later.
+  static final int FAILURES_IN_A_ROW_MAX = 3;
+
   private final SearchIndex index;
   private final ItGlueClient itGlue;
   private final Optional<Secret> key;
@@ -69,6 +73,7 @@ final class IndexOrganization implements Job.Work<IndexOrganization.Input> {
     private final Job.Report report;
     private final List<Long> seen = new ArrayList<>();
     private long failed;
+    private int failedInARow;
 
     private Walk(String organizationName, long total, Job.Report report) {
       this.organizationName = organizationName;
@@ -84,9 +89,13 @@ final class IndexOrganization implements Job.Work<IndexOrganization.Input> {
       seen.add(document.id());
       try {
         index.put(SourceRecords.of(document, organizationName));
+        failedInARow = 0;
       } catch (EmbedderException e) {
         if (++failed == 1) {
           report.error(String.valueOf(e.getMessage()));
+        }
+        if (++failedInARow == FAILURES_IN_A_ROW_MAX) {
+          throw e;
         }
       }
       report.progress(seen.size(), Math.max(total, seen.size()), message());

@@ -51,7 +51,8 @@ sealed interface DocumentTools extends Tool {
       @Describe("Only documents whose name contains this text, in any case")
           Optional<String> filterName,
       @Describe("Only the document with this id") OptionalLong filterId,
-      @Describe("Attribute to sort by, such as name or -updated_at (descending)")
+      @Matches(Matches.SORT)
+          @Describe("Attribute to sort by, such as name or -updated_at (descending)")
           Optional<String> sort,
       @Range(min = 1, max = 1_000_000) @Describe("Page, 1 when left out") OptionalInt pageNumber,
       @Range(min = 1, max = 1000) @Describe("Documents per page, 50 when left out")
@@ -80,7 +81,9 @@ sealed interface DocumentTools extends Tool {
       @Describe("Only folders whose name contains this text, in any case")
           Optional<String> filterName,
       @Describe("Only the folder with this id") OptionalLong filterId,
-      @Describe("Attribute to sort by: name, created_at or updated_at, - in front for descending")
+      @Matches(Matches.SORT)
+          @Describe(
+              "Attribute to sort by: name, created_at or updated_at, - in front for descending")
           Optional<String> sort,
       @Range(min = 1, max = 1_000_000) @Describe("Page, 1 when left out") OptionalInt pageNumber,
       @Range(min = 1, max = 1000) @Describe("Folders per page, 50 when left out")

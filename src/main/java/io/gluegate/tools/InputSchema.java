@@ -59,6 +59,10 @@ final class InputSchema {
     } else if (range != null) {
       schema.put("minimum", range.min()).put("maximum", range.max());
     }
+    var form = component.getAnnotation(Matches.class);
+    if (form != null) {
+      schema.put("pattern", form.value());
+    }
     var description = component.getAnnotation(Describe.class);
     if (description != null) {
       schema.put("description", description.value());

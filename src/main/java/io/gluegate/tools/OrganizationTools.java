@@ -46,7 +46,8 @@ sealed interface OrganizationTools extends Tool {
       @Describe("Only organizations whose name contains this text, in any case")
           Optional<String> filterName,
       @Describe("Only the organization with this id") OptionalLong filterId,
-      @Describe("Attribute to sort by, such as name or -updated_at (descending)")
+      @Matches(Matches.SORT)
+          @Describe("Attribute to sort by, such as name or -updated_at (descending)")
           Optional<String> sort,
       @Range(min = 1, max = 1_000_000) @Describe("Page, 1 when left out") OptionalInt pageNumber,
       @Range(min = 1, max = 1000) @Describe("Organizations per page, 50 when left out")

@@ -3,6 +3,9 @@ package io.gluegate.testing;
 import io.gluegate.core.Database;
 import io.gluegate.core.DatabasePool;
 import io.gluegate.core.DatabaseUrl;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -35,6 +38,21 @@ public final class Postgres implements BeforeAllCallback, AfterAllCallback {
 
   public DataSource dataSource() {
     return pool.orElseThrow().dataSource();
+  }
+
+  /// The first column of what a statement finds.
+  public List<String> query(String sql) {
+    try (var connection = dataSource().getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      var values = new ArrayList<String>();
+      while (rows.next()) {
+        values.add(String.valueOf(rows.getString(1)));
+      }
+      return values;
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
   }
 
   public Database database() {
