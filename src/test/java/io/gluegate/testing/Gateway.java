@@ -24,6 +24,7 @@ public final class Gateway implements BeforeAllCallback, AfterAllCallback {
   private final Postgres postgres = new Postgres();
   private final int count;
   private final List<SeedRecord> seed;
+  private SandboxConfig itGlue = SandboxConfig.defaults();
   private final Map<String, String> settings = new TreeMap<>();
   private final List<Replica> replicas = new ArrayList<>();
   private final List<AutoCloseable> others = new ArrayList<>();
@@ -39,10 +40,16 @@ public final class Gateway implements BeforeAllCallback, AfterAllCallback {
     return this;
   }
 
+  /// Sets how the sandbox behaves.
+  public Gateway with(SandboxConfig config) {
+    itGlue = config;
+    return this;
+  }
+
   @Override
   public void beforeAll(ExtensionContext context) {
     postgres.beforeAll(context);
-    var sandbox = SandboxServer.start(SandboxConfig.defaults(), seed);
+    var sandbox = SandboxServer.start(itGlue, seed);
     others.add(sandbox);
     var environment = new TreeMap<>(environment(postgres.url(), sandbox.url()));
     environment.putAll(settings);

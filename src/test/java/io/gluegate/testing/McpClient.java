@@ -1,9 +1,13 @@
 package io.gluegate.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.core.Json;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,7 +51,11 @@ public final class McpClient implements AutoCloseable {
   }
 
   public McpClient(URI server, String token) {
-    this.url = server.resolve("/mcp");
+    this(server, token, "/mcp");
+  }
+
+  public McpClient(URI server, String token, String path) {
+    this.url = server.resolve(path);
     headers.put("Accept", "application/json, text/event-stream");
     headers.put("Content-Type", "application/json");
     headers.put("Authorization", "Bearer " + token);
@@ -126,6 +134,23 @@ public final class McpClient implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /// The whole answer to what is sent byte for byte.
+  public static String raw(URI server, String request) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
+  }
+
+  /// The whole answer to a request without a body that names another host.
+  public static String raw(URI server, String method, String path, String host) throws IOException {
+    return raw(
+        server,
+        "%s %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(method, path, host));
   }
 
   private static List<JsonNode> messages(HttpResponse<String> response) {
