@@ -50,6 +50,11 @@ public record ItGlueConfig(
     return of(region.baseUrl());
   }
 
+  ItGlueConfig withRequestTimeout(Duration timeout) {
+    return new ItGlueConfig(
+        baseUrl, connectTimeout, timeout, attemptsMax, backoffFirst, backoffMax);
+  }
+
   boolean encrypted() {
     return "https".equalsIgnoreCase(baseUrl.getScheme());
   }

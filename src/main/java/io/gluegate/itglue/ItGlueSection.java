@@ -2,11 +2,12 @@ package io.gluegate.itglue;
 
 import io.gluegate.core.Secret;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
 /// The section `itGlue` of `config.yml`.
-public record ItGlueSection(Secret apiKey, String region, String baseUrl) {
+public record ItGlueSection(Secret apiKey, String region, String baseUrl, Duration requestTimeout) {
 
   /// The gateway's own key.
   public Optional<Secret> key() {
@@ -14,7 +15,8 @@ public record ItGlueSection(Secret apiKey, String region, String baseUrl) {
   }
 
   public ItGlueConfig client() {
-    return baseUrl.isBlank() ? ItGlueConfig.of(knownRegion()) : ItGlueConfig.of(url());
+    var config = baseUrl.isBlank() ? ItGlueConfig.of(knownRegion()) : ItGlueConfig.of(url());
+    return config.withRequestTimeout(requestTimeout);
   }
 
   private URI url() {

@@ -15,6 +15,6 @@ public record JobsConfig(
 
   public static JobsConfig defaults() {
     return new JobsConfig(
-        2, Duration.ofMillis(500), Duration.ofSeconds(5), 5, Duration.ofSeconds(5));
+        2, Duration.ofMillis(500), Duration.ofSeconds(5), 5, Duration.ofSeconds(2));
   }
 }

@@ -136,6 +136,19 @@ public final class McpClient implements AutoCloseable {
     }
   }
 
+  /// The status of a plain GET.
+  public static int status(URI url) {
+    try (var http = HttpClient.newHttpClient()) {
+      var request = HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(20)).build();
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /// The whole answer to what is sent byte for byte.
   public static String raw(URI server, String request) throws IOException {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort())) {
