@@ -19,5 +19,5 @@ create table mcp_session (
 create index mcp_session_principal on mcp_session (principal, last_seen_at);
 create index mcp_session_expires_at on mcp_session (expires_at);
 
-comment on table mcp_session is 'Legacy sessions; expired rows are deleted by the cron job PurgeSessions';
+comment on table mcp_session is 'Legacy sessions; expired rows are deleted by the recurring job purge-sessions';
 comment on column mcp_session.id_hash is 'SHA-256 of Mcp-Session-Id, so that a copy of the table opens no session';

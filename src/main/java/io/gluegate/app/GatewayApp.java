@@ -14,11 +14,14 @@ import io.gluegate.access.TokenDao;
 import io.gluegate.audit.AuditLog;
 import io.gluegate.core.Ids;
 import io.gluegate.itglue.ItGlueClient;
+import io.gluegate.jobs.Jobs;
+import io.gluegate.jobs.JobsConfig;
 import io.gluegate.mcp.Mcp;
 import io.gluegate.search.Indexing;
 import io.gluegate.tools.Backends;
 import io.gluegate.tools.ToolRunner;
 import jakarta.servlet.DispatcherType;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -32,6 +35,8 @@ import org.slf4j.LoggerFactory;
 public final class GatewayApp extends Application<GatewayConfig> {
 
   private static final Logger log = LoggerFactory.getLogger(GatewayApp.class);
+
+  private static final Duration PURGE_INTERVAL = Duration.ofMinutes(5);
 
   private final Map<String, String> settings;
   private final InstantSource clock = InstantSource.system();
@@ -107,9 +112,13 @@ public final class GatewayApp extends Application<GatewayConfig> {
 
     log.info(config.embedding().destination());
     var sources = new Indexing.Sources(itGlue, config.itGlue().key());
-    var indexing = new Indexing(storage.dataSource(), database, config.embedding(), sources, clock);
-    indexing.start();
+    var jobs = new Jobs(storage.dataSource(), database, JobsConfig.defaults(), clock);
+    var indexing = new Indexing(database, jobs, config.embedding(), sources, clock);
     lifecycle.manage(new Lifetime(indexing));
+    jobs.add(indexing.job());
+    jobs.every(PURGE_INTERVAL, "purge-sessions", Mcp.purge(database, clock));
+    jobs.start();
+    lifecycle.manage(new Lifetime(jobs));
 
     var backends = new Backends(itGlue, config.itGlue().key(), indexing.search(), indexing);
     var tools = new ToolRunner(backends, clock);

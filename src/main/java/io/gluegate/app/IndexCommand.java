@@ -2,6 +2,8 @@ package io.gluegate.app;
 
 import io.gluegate.core.Deadline;
 import io.gluegate.itglue.ItGlueClient;
+import io.gluegate.jobs.Jobs;
+import io.gluegate.jobs.JobsConfig;
 import io.gluegate.search.Indexing;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -39,18 +41,21 @@ final class IndexCommand extends GatewayCommand {
   void run(Namespace arguments, GatewayConfig config, Storage storage, PrintStream out)
       throws InterruptedException {
     storage.migrate();
+    var database = storage.database();
     try (var itGlue = new ItGlueClient(config.itGlue().client(), clock);
+        var jobs = new Jobs(storage.dataSource(), database, JobsConfig.defaults(), clock);
         var indexing =
             new Indexing(
-                storage.dataSource(),
-                storage.database(),
+                database,
+                jobs,
                 config.embedding(),
                 new Indexing.Sources(itGlue, config.itGlue().key()),
                 clock)) {
       if ("status".equals(arguments.getString(ACTION))) {
         status(indexing, out);
       } else {
-        indexing.start();
+        jobs.add(indexing.job());
+        jobs.start();
         new IndexProgress(indexing, out).build(organizations(arguments, config, itGlue));
       }
     }

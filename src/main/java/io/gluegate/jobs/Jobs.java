@@ -6,13 +6,16 @@ import com.github.kagkarlsson.scheduler.serializer.JacksonSerializer;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.gluegate.core.Database;
 import io.gluegate.core.Ids;
 import io.gluegate.core.Json;
 import io.gluegate.core.Transaction;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,28 +29,53 @@ public final class Jobs implements AutoCloseable {
 
   static final Duration STOP_MAX = Duration.ofSeconds(20);
 
+  /// How long an ended run can be looked up.
+  static final Duration ENDED_RUNS_TTL = Duration.ofDays(30);
+
+  private static final Duration PURGE_INTERVAL = Duration.ofHours(1);
+
+  private final DataSource dataSource;
   private final Database database;
+  private final JobsConfig config;
   private final InstantSource clock;
   private final Ids ids;
   private final JacksonSerializer serializer = new JacksonSerializer(Json.MAPPER);
-  private final Map<String, OneTimeTask<RunData>> tasks = new LinkedHashMap<>();
-  private final Scheduler scheduler;
+  private final Map<String, OneTimeTask<RunData>> kinds = new LinkedHashMap<>();
+  private final List<RecurringTask<Void>> recurring = new ArrayList<>();
+  private Optional<Scheduler> scheduler = Optional.empty();
 
   /// What the queue keeps of a run.
   record RunData(UUID id, String input) {}
 
-  public Jobs(
-      DataSource dataSource,
-      Database database,
-      List<Job<?>> kinds,
-      JobsConfig config,
-      InstantSource clock) {
+  public Jobs(DataSource dataSource, Database database, JobsConfig config, InstantSource clock) {
+    this.dataSource = dataSource;
     this.database = database;
+    this.config = config;
     this.clock = clock;
     this.ids = new Ids(clock);
-    kinds.forEach(job -> tasks.put(job.name(), task(job, config)));
-    this.scheduler =
-        Scheduler.create(dataSource, List.<Task<?>>copyOf(tasks.values()))
+  }
+
+  /// Makes a kind of job known. All kinds are added before [#start] and before the first run is
+  /// queued.
+  public <T> void add(Job<T> job) {
+    kinds.put(job.name(), task(job));
+  }
+
+  /// Work that is done again and again, by one replica at a time.
+  public void every(Duration interval, String name, Runnable work) {
+    recurring.add(
+        Tasks.recurring(name, FixedDelay.of(interval)).execute((instance, context) -> work.run()));
+  }
+
+  /// Takes part in the work. Without it jobs can be queued and watched, not run.
+  public void start() {
+    every(
+        PURGE_INTERVAL,
+        "purge-job-runs",
+        () -> runs().deleteEndedBefore(clock.instant().minus(ENDED_RUNS_TTL)));
+    var started =
+        Scheduler.create(dataSource, List.<Task<?>>copyOf(kinds.values()))
+            .startTasks(recurring)
             .threads(config.threads())
             .pollUsingLockAndFetch(0.5, 1.0)
             .pollingInterval(config.pollingInterval())
@@ -56,11 +84,8 @@ public final class Jobs implements AutoCloseable {
             .serializer(serializer)
             .shutdownMaxWait(STOP_MAX)
             .build();
-  }
-
-  /// Takes part in the work. Without it jobs can be enqueued and watched, not run.
-  public void start() {
-    scheduler.start();
+    started.start();
+    scheduler = Optional.of(started);
   }
 
   /// Queues a run unless one of the same job on the same subject waits or works already; returns
@@ -71,7 +96,7 @@ public final class Jobs implements AutoCloseable {
     if (!runs.insert(id, job, subject, clock.instant())) {
       return runs.findOpen(job, subject).map(JobRun::id).orElse(id);
     }
-    var task = Optional.ofNullable(tasks.get(job)).orElseThrow();
+    var task = Optional.ofNullable(kinds.get(job)).orElseThrow();
     var instance = task.instance(id.toString(), new RunData(id, Json.write(input)));
     SchedulerClient.Builder.create(new OneConnection(transaction.connection()), task)
         .serializer(serializer)
@@ -89,7 +114,7 @@ public final class Jobs implements AutoCloseable {
     return runs().newest(limit);
   }
 
-  private <T> OneTimeTask<RunData> task(Job<T> job, JobsConfig config) {
+  private <T> OneTimeTask<RunData> task(Job<T> job) {
     return Tasks.oneTime(job.name(), RunData.class)
         .onFailure(
             FailureHandler.<RunData>maxRetries(config.attemptsMax() - 1)
@@ -125,6 +150,6 @@ public final class Jobs implements AutoCloseable {
 
   @Override
   public void close() {
-    scheduler.stop();
+    scheduler.ifPresent(Scheduler::stop);
   }
 }

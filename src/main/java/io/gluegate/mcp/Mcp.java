@@ -16,6 +16,12 @@ public final class Mcp {
   public record Parts(
       Database database, AuditLog audit, ToolRunner tools, InstantSource clock, String replica) {}
 
+  /// Deletes the sessions that have expired.
+  public static Runnable purge(Database database, InstantSource clock) {
+    var sessions = database.dao(SessionDao.class);
+    return () -> sessions.deleteExpired(clock.instant());
+  }
+
   public static McpResource resource(Parts parts) {
     var ids = new Ids(parts.clock());
     var catalog = new ToolCatalog();

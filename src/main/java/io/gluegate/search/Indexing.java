@@ -6,12 +6,10 @@ import io.gluegate.itglue.ItGlueClient;
 import io.gluegate.jobs.Job;
 import io.gluegate.jobs.JobRun;
 import io.gluegate.jobs.Jobs;
-import io.gluegate.jobs.JobsConfig;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 /// The index as durable work: builds it, tells how far that is, and what it holds.
 public final class Indexing implements AutoCloseable {
@@ -19,27 +17,26 @@ public final class Indexing implements AutoCloseable {
   private final Database database;
   private final SearchIndex index;
   private final Jobs jobs;
+  private final IndexOrganization work;
 
   /// What the index is made from. `key` is the gateway's own IT Glue key.
   public record Sources(ItGlueClient itGlue, Optional<Secret> key) {}
 
   public Indexing(
-      DataSource dataSource,
       Database database,
+      Jobs jobs,
       EmbeddingConfig embedding,
       Sources sources,
       InstantSource clock) {
     this.database = database;
+    this.jobs = jobs;
     this.index = new SearchIndex(database, embedding.open(), clock);
-    Job<?> indexOrganization =
-        new IndexOrganization(index, sources.itGlue(), sources.key(), clock).job();
-    this.jobs =
-        new Jobs(dataSource, database, List.of(indexOrganization), JobsConfig.defaults(), clock);
+    this.work = new IndexOrganization(index, sources.itGlue(), sources.key(), clock);
   }
 
-  /// Takes part in building the index.
-  public void start() {
-    jobs.start();
+  /// The kind of job that brings an organization up to date.
+  public Job<?> job() {
+    return work.job();
   }
 
   /// Asks for an organization to be indexed; returns the run to watch, which may be one that others
@@ -73,7 +70,6 @@ public final class Indexing implements AutoCloseable {
 
   @Override
   public void close() {
-    jobs.close();
     index.close();
   }
 }

@@ -1,0 +1,120 @@
+package io.gluegate.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gluegate.access.Role;
+import io.gluegate.core.Json;
+import io.gluegate.testing.Golden;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// `docs/tools.md` and the golden lists of each role's tools are made from the tools themselves.
+class ToolsDocumentTest {
+
+  private static final String HEAD =
+      """
+      # Tools
+
+      Made from the tools themselves by `make golden`; do not edit. What a role may not use is absent from
+      its list and refused when called. Each role includes the ones before it: viewer, editor, admin.
+      `/mcp/readonly` lists only tools that read.
+
+      | Tool | Role | Effect | What it does |
+      | --- | --- | --- | --- |
+      """;
+
+  private final ToolCatalog catalog = new ToolCatalog();
+
+  @Test
+  void documentIsMadeFromTheTools() {
+    var tools = catalog.openTo(Role.ADMIN, false);
+
+    var overview = tools.stream().map(ToolsDocumentTest::row).collect(Collectors.joining());
+    var details = tools.stream().map(ToolsDocumentTest::section).collect(Collectors.joining());
+
+    Golden.assertSame(Path.of("docs/tools.md"), HEAD + overview + details);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Role.class)
+  void listOfEachRoleIsKept(Role role) {
+    var list = Json.array();
+    for (var tool : catalog.openTo(role, false)) {
+      var face = list.addObject().put("name", tool.name()).put("description", tool.description());
+      face.set("inputSchema", tool.inputSchema());
+    }
+
+    Golden.assertSame(
+        Path.of("src/test/resources/golden/tools-" + role.wireName() + ".json"),
+        Json.pretty(list) + "\n");
+  }
+
+  @Test
+  void everyArgumentIsDescribed() {
+    for (var tool : catalog.openTo(Role.ADMIN, false)) {
+      assertThat(tool.description()).as(tool.name()).hasSizeBetween(30, 600);
+      tool.inputSchema()
+          .path("properties")
+          .forEach(argument -> assertThat(argument.path("description").asText()).isNotEmpty());
+    }
+  }
+
+  private static String row(ToolDefinition tool) {
+    return "| `%s` | %s | %s | %s |\n"
+        .formatted(
+            tool.name(),
+            tool.role().wireName(),
+            tool.effect().name().toLowerCase(java.util.Locale.ROOT),
+            tool.description().lines().findFirst().orElse(""));
+  }
+
+  private static String section(ToolDefinition tool) {
+    var required = tool.inputSchema().path("required").toString();
+    var arguments =
+        tool.inputSchema().path("properties").properties().stream()
+            .map(field -> argument(field.getKey(), field.getValue(), required))
+            .collect(Collectors.joining());
+    return "\n## %s\n\n`%s`\n\n%s\n%s"
+        .formatted(
+            tool.title(),
+            tool.name(),
+            tool.description(),
+            arguments.isEmpty() ? "\nNo arguments.\n" : "\n" + TABLE_HEAD + arguments);
+  }
+
+  private static final String TABLE_HEAD =
+      """
+      | Argument | Kind | Meaning |
+      | --- | --- | --- |
+      """;
+
+  private static String argument(String name, JsonNode schema, String required) {
+    return "| `%s`%s | %s | %s |\n"
+        .formatted(
+            name,
+            required.contains("\"" + name + "\"") ? ", required" : "",
+            kind(schema),
+            schema.path("description").asText());
+  }
+
+  private static String kind(JsonNode schema) {
+    if (schema.has("enum")) {
+      return StreamSupport.stream(schema.path("enum").spliterator(), false)
+          .map(JsonNode::asText)
+          .collect(Collectors.joining(" or "));
+    }
+    var isNumber = !schema.path("type").asText().equals("string");
+    return isNumber && schema.path("maximum").asLong() < InputSchema.ID_MAX
+        ? "%s %s to %s"
+            .formatted(
+                schema.path("type").asText(),
+                schema.path("minimum").asText(),
+                schema.path("maximum").asText())
+        : schema.path("type").asText();
+  }
+}
