@@ -10,8 +10,6 @@ COPY target/gluegate.jar gluegate.jar
 ENV BIND_HOST=0.0.0.0
 # Only /tmp is written to: native libraries are unpacked there, so that it may not be mounted noexec.
 ENV HOME=/tmp DJL_CACHE_DIR=/tmp/djl
-# The ONNX Runtime would otherwise report its use to its maker.
-ENV ORT_DISABLE_TELEMETRY=1
 
 USER 10001:10001
 EXPOSE 3000

@@ -58,8 +58,7 @@ class DockerfileTest {
     assertThat(one("USER")).isEqualTo("10001:10001");
     assertThat(String.join(" ", all("ENV")))
         .contains("BIND_HOST=0.0.0.0")
-        .doesNotContain("ADMIN_BIND_HOST")
-        .contains("ORT_DISABLE_TELEMETRY=1");
+        .doesNotContain("ADMIN_BIND_HOST");
   }
 
   @Test

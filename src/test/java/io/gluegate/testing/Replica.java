@@ -10,9 +10,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +35,7 @@ public final class Replica implements AutoCloseable {
     var log = new File("target/replica-" + port + ".log");
     builder.redirectErrorStream(true).redirectOutput(log);
     try {
-      return new Replica(builder.command(command()).start(), port);
+      return new Replica(builder.command(command("server")).start(), port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -94,18 +94,13 @@ public final class Replica implements AutoCloseable {
     }
   }
 
-  /// The class path goes through a file: with a command line of more than some 16,000 bytes the
-  /// ONNX Runtime ends the process with a segmentation fault.
-  private static List<String> command() throws IOException {
-    var arguments = Path.of("target", "replica-arguments-" + ProcessHandle.current().pid());
-    Files.writeString(arguments, "-cp \"" + System.getProperty("java.class.path") + "\"");
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx512m",
-        "--enable-native-access=ALL-UNNAMED",
-        "@" + arguments,
-        "io.gluegate.app.GatewayApp",
-        "server");
+  static List<String> command(String... gatewayArguments) {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var command = new ArrayList<>(List.of(java, "-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add("io.gluegate.app.GatewayApp");
+    command.addAll(List.of(gatewayArguments));
+    return command;
   }
 
   private static int freePort() {

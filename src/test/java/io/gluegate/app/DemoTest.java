@@ -1,0 +1,176 @@
+package io.gluegate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gluegate.core.Json;
+import io.gluegate.testing.Demo;
+import io.gluegate.testing.McpClient;
+import io.gluegate.testing.NpmClients;
+import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.spec.McpSchema;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a newcomer does: start the demo, connect a client of other people's making, ask.
+class DemoTest {
+
+  private static final String QUESTION =
+      "Who do we call when the internet at Harbor Dental goes down?";
+  private static final String ANSWER = "Internet outage";
+
+  private static final Path HOME =
+      Path.of(
+          System.getProperty("java.io.tmpdir"), "gluegate-demo-" + ProcessHandle.current().pid());
+
+  private static Demo demo;
+
+  @BeforeAll
+  static void start() {
+    NpmClients.install();
+    demo = Demo.start(HOME);
+  }
+
+  @AfterAll
+  static void end() throws IOException {
+    demo.close();
+    com.google.common.io.MoreFiles.deleteRecursively(HOME);
+  }
+
+  @Test
+  void outputSaysHowToConnect() {
+    assertThat(demo.output())
+        .contains(
+            endpoint(),
+            "claude mcp add --transport http gluegate " + endpoint(),
+            "\"mcpServers\"",
+            "npx mcp-remote",
+            "Ready after");
+  }
+
+  @Test
+  void everyRoleGetsIn() {
+    for (var role : List.of("viewer", "editor", "admin")) {
+      try (var client = new McpClient(demo.url(), demo.token(role))) {
+        assertThat(client.modern("tools/list", Json.object()).status()).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
+  void typeScriptSdk1() {
+    assertConversation(NpmClients.script("sdk-v1.mjs", endpoint(), viewer(), QUESTION));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"legacy", "auto", "2026-07-28"})
+  void typeScriptClient2(String mode) {
+    assertConversation(NpmClients.script("client-v2.mjs", endpoint(), viewer(), QUESTION, mode));
+  }
+
+  @Test
+  void mcpRemote() {
+    assertConversation(NpmClients.script("mcp-remote.mjs", endpoint(), viewer(), QUESTION));
+  }
+
+  @Test
+  void inspector() {
+    var listed = inspect("tools/list");
+    var found =
+        inspect(
+            "tools/call", "--tool-name", "itglue_vector_search", "--tool-arg", "query=" + QUESTION);
+    var hit = found.path("structuredContent").path("results").get(0);
+    var document =
+        inspect(
+            "tools/call",
+            "--tool-name",
+            "itglue_get_document",
+            "--tool-arg",
+            "document_id=" + hit.path("document_id").asText());
+
+    assertThat(listed.path("tools").findValuesAsText("name")).contains("itglue_get_document");
+    assertThat(hit.path("title").asText()).contains(ANSWER);
+    assertThat(document.path("structuredContent").path("item").path("name").asText())
+        .isEqualTo(hit.path("title").asText());
+  }
+
+  @Test
+  void javaSdk() {
+    var transport =
+        HttpClientStreamableHttpTransport.builder(demo.url().toString())
+            .endpoint("/mcp")
+            .addHttpRequestCustomizer(
+                (request, method, uri, body, context) ->
+                    request.header("Authorization", "Bearer " + viewer()))
+            .build();
+    try (var client =
+        io.modelcontextprotocol.client.McpClient.sync(transport)
+            .requestTimeout(Duration.ofSeconds(30))
+            .build()) {
+      client.initialize();
+
+      var tools = client.listTools().tools().stream().map(McpSchema.Tool::name).toList();
+      var found = call(client, "itglue_vector_search", Map.of("query", QUESTION));
+      var hit = found.path("results").get(0);
+      var document =
+          call(
+              client,
+              "itglue_get_document",
+              Map.of("document_id", hit.path("document_id").asLong()));
+
+      assertThat(tools).contains("itglue_get_document");
+      assertThat(hit.path("title").asText()).contains(ANSWER);
+      assertThat(document.path("item").path("sections")).isNotEmpty();
+    }
+  }
+
+  private static JsonNode call(
+      io.modelcontextprotocol.client.McpSyncClient client,
+      String tool,
+      Map<String, Object> arguments) {
+    var result =
+        client.callTool(McpSchema.CallToolRequest.builder(tool).arguments(arguments).build());
+    assertThat(result.isError()).isFalse();
+    return Json.MAPPER.valueToTree(result.structuredContent());
+  }
+
+  private static JsonNode inspect(String method, String... more) {
+    var arguments =
+        new ArrayList<>(
+            List.of(
+                "--cli",
+                endpoint(),
+                "--transport",
+                "http",
+                "--header",
+                "Authorization: Bearer " + viewer(),
+                "--method",
+                method));
+    arguments.addAll(List.of(more));
+    return NpmClients.inspector(arguments.toArray(String[]::new));
+  }
+
+  private static void assertConversation(JsonNode said) {
+    assertThat(said.path("tools").toString()).contains("itglue_get_document");
+    assertThat(said.path("organizations").asInt()).isGreaterThanOrEqualTo(12);
+    assertThat(said.path("document").asText()).contains(ANSWER);
+    assertThat(said.path("found").get(0).asText()).contains(ANSWER);
+  }
+
+  private static String viewer() {
+    return demo.token("viewer");
+  }
+
+  private static String endpoint() {
+    return demo.url().resolve("/mcp").toString();
+  }
+}
