@@ -30,12 +30,15 @@ public final class TokenIssuer {
   }
 
   public Issued issue(String label, Role role, Optional<Instant> expiresAt) {
+    var secret = secret(ids);
+    var hash = Sha256.of(secret.value());
+    tokens.insert(ids.next(), label, role, hash, clock.instant(), expiresAt);
+    return new Issued(tokens.findBySecretHash(hash).orElseThrow(), secret);
+  }
+
+  public static Secret secret(Ids ids) {
     var random = ids.unguessable();
-    var secret = PREFIX + random + checksum(random);
-    var id = ids.next();
-    tokens.insert(id, label, role, Sha256.of(secret), clock.instant(), expiresAt);
-    var token = tokens.findBySecretHash(Sha256.of(secret)).orElseThrow();
-    return new Issued(token, new Secret(secret));
+    return new Secret(PREFIX + random + checksum(random));
   }
 
   /// Whether the text could have been issued here, judged by its form and checksum alone.

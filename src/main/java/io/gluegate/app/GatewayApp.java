@@ -39,15 +39,18 @@ public final class GatewayApp extends Application<GatewayConfig> {
   private static final Duration PURGE_INTERVAL = Duration.ofMinutes(5);
 
   private final Map<String, String> settings;
+  private final StartWatch watch;
   private final InstantSource clock = InstantSource.system();
 
   public static void main(String[] arguments) throws Exception {
-    new GatewayApp(Map.of()).run(arguments.length == 0 ? new String[] {"--help"} : arguments);
+    new GatewayApp(Map.of(), StartWatch.log())
+        .run(arguments.length == 0 ? new String[] {"--help"} : arguments);
   }
 
-  /// `settings` go before the environment's variables.
-  public GatewayApp(Map<String, String> settings) {
+  /// `settings` go before the environment's variables; `watch` is told how the start goes on.
+  GatewayApp(Map<String, String> settings, StartWatch watch) {
     this.settings = Map.copyOf(settings);
+    this.watch = watch;
   }
 
   @Override
@@ -92,7 +95,7 @@ public final class GatewayApp extends Application<GatewayConfig> {
   @Override
   public void run(GatewayConfig config, Environment environment) {
     var lifecycle = environment.lifecycle();
-    var storage = Storage.open(config.database(), log::info);
+    var storage = Storage.open(config.database(), watch.progress());
     lifecycle.manage(new Lifetime(storage));
     storage.migrate();
     warnWhenEmbedded(config, storage);
@@ -119,6 +122,7 @@ public final class GatewayApp extends Application<GatewayConfig> {
     jobs.every(PURGE_INTERVAL, "purge-sessions", Mcp.purge(database, clock));
     jobs.start();
     lifecycle.manage(new Lifetime(jobs));
+    watch.indexing().accept(indexing);
 
     var backends = new Backends(itGlue, config.itGlue().key(), indexing.search(), indexing);
     var tools = new ToolRunner(backends, clock);

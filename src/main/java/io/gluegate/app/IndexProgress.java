@@ -2,8 +2,10 @@ package io.gluegate.app;
 
 import io.gluegate.jobs.JobRun;
 import io.gluegate.search.Indexing;
+import java.io.Console;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Has organizations indexed and shows a bar while that goes on.
@@ -24,8 +26,11 @@ final class IndexProgress {
   void build(List<Long> organizations) throws InterruptedException {
     var runs = organizations.stream().map(id -> indexing.build(id, PAGE_SIZE)).toList();
     var states = states(runs);
+    var isTerminal = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     while (!states.stream().allMatch(JobRun::hasEnded)) {
-      show(states, '\r');
+      if (isTerminal) {
+        show(states, '\r');
+      }
       Thread.sleep(INTERVAL_MILLIS);
       states = states(runs);
     }

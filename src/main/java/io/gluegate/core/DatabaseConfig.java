@@ -22,9 +22,13 @@ public record DatabaseConfig(
     return given(directUrl).map(text -> DatabaseUrl.parse(text, user, password));
   }
 
+  public Path homeDirectory() {
+    return directory(home);
+  }
+
   /// As root `~/.gluegate` stands for `/var/lib/gluegate`: the server does not run as root, and
   /// other accounts may not pass root's home.
-  public Path homeDirectory() {
+  public static Path directory(String home) {
     if (home.equals("~/.gluegate") && "root".equals(System.getProperty("user.name"))) {
       return Path.of("/var/lib/gluegate");
     }

@@ -7,10 +7,9 @@ import io.gluegate.core.Json;
 import io.gluegate.testing.Demo;
 import io.gluegate.testing.McpClient;
 import io.gluegate.testing.NpmClients;
+import io.gluegate.testing.TemporaryHome;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
 import io.modelcontextprotocol.spec.McpSchema;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,22 +27,20 @@ class DemoTest {
       "Who do we call when the internet at Harbor Dental goes down?";
   private static final String ANSWER = "Internet outage";
 
-  private static final Path HOME =
-      Path.of(
-          System.getProperty("java.io.tmpdir"), "gluegate-demo-" + ProcessHandle.current().pid());
+  private static final TemporaryHome home = TemporaryHome.create();
 
   private static Demo demo;
 
   @BeforeAll
   static void start() {
     NpmClients.install();
-    demo = Demo.start(HOME);
+    demo = Demo.start(home.directory());
   }
 
   @AfterAll
-  static void end() throws IOException {
+  static void end() {
     demo.close();
-    com.google.common.io.MoreFiles.deleteRecursively(HOME);
+    home.close();
   }
 
   @Test

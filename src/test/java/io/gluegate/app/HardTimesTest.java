@@ -13,7 +13,6 @@ import io.gluegate.testing.Gateway;
 import io.gluegate.testing.McpClient;
 import io.gluegate.testing.RestartablePostgres;
 import io.gluegate.testing.SmallSeed;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,9 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class HardTimesTest {
 
   private static final EmbeddingServer embedder = new EmbeddingServer();
-  private static final RestartablePostgres database =
-      new RestartablePostgres(
-          Path.of(System.getProperty("java.io.tmpdir"), "gluegate-hard-times-" + pid()));
+  private static final RestartablePostgres database = new RestartablePostgres();
 
   @RegisterExtension
   static final Gateway gateway =
@@ -140,9 +137,5 @@ class HardTimesTest {
 
   private static ObjectNode baxter() {
     return Json.object().put("organization_id", SmallSeed.BAXTER);
-  }
-
-  private static long pid() {
-    return ProcessHandle.current().pid();
   }
 }

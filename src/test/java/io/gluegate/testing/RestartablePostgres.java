@@ -3,19 +3,17 @@ package io.gluegate.testing;
 import io.gluegate.core.DatabaseUrl;
 import io.gluegate.core.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /// A PostgreSQL of its own that a test may stop and start again; clients reach it at one address.
 public final class RestartablePostgres implements AutoCloseable {
 
-  private final Path home;
+  private final TemporaryHome home = TemporaryHome.create();
   private final TcpProxy proxy;
   private EmbeddedPostgres server;
 
-  public RestartablePostgres(Path home) {
-    this.home = home;
+  public RestartablePostgres() {
     this.server = start();
     this.proxy = new TcpProxy(port(server.url()));
   }
@@ -49,7 +47,7 @@ public final class RestartablePostgres implements AutoCloseable {
   }
 
   private EmbeddedPostgres start() {
-    return EmbeddedPostgres.start(home, false, message -> {});
+    return EmbeddedPostgres.start(home.directory(), false, message -> {});
   }
 
   private static int port(DatabaseUrl url) {
@@ -60,5 +58,6 @@ public final class RestartablePostgres implements AutoCloseable {
   public void close() throws IOException {
     proxy.close();
     server.close();
+    home.close();
   }
 }

@@ -5,8 +5,6 @@ import io.gluegate.core.DatabaseUrl;
 import io.gluegate.core.EmbeddedPostgres;
 import io.gluegate.core.Migrations;
 import io.gluegate.core.Secret;
-import io.gluegate.core.Sha256;
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -85,11 +83,8 @@ final class TestServer {
               container.getUsername(),
               new Secret(container.getPassword())));
     }
-    // Ends with this process. Each checkout has a home of its own, so that two can be tested at
-    // once.
-    var checkout = Sha256.hex(System.getProperty("user.dir")).substring(0, 8);
-    var home = Path.of(System.getProperty("java.io.tmpdir"), "gluegate-tests-" + checkout);
-    var server = EmbeddedPostgres.start(home, false, message -> {});
+    // Ends with this process.
+    var server = EmbeddedPostgres.start(TemporaryHome.shared(), false, message -> {});
     return new TestServer(named(server.url(), "postgres"));
   }
 
