@@ -56,7 +56,11 @@ final class ClientDevices {
     device.copy("os", attributes, "operating-system-name");
     device.copy("warranty", attributes, "warranty-expires-at");
     device.copy("installed", attributes, "installed-at");
-    device.copy("notes", attributes, "notes");
+    attributes.putNull("notes");
+    if (device.has("notes")) {
+      var notes = Templates.html().render(device.text("name"), "<p>{{notes}}</p>", device);
+      attributes.put("notes", notes);
+    }
     var mainSite = facts.find("main_site.name").orElse("");
     var site = device.find("site").orElse(mainSite);
     if (site.equals(mainSite)) {

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Makes facts handy for templates: with the devices by their type (`firewall` is the first,
-/// `firewalls` are all), the main site, the approver, the connections by their role, and the
-/// provider as `msp`.
+/// `firewalls` are all), whether it is `active`, the main site, the approver and who is called
+/// after, the server of the application, the connections by their role, and the provider as `msp`.
 final class ClientFacts {
 
   private record Names(String first, String all) {}
@@ -39,6 +39,9 @@ final class ClientFacts {
         .put("slug", slug)
         .put("name", facts.path("name").asText())
         .put("short", facts.path("short").asText());
+    if (is("status", "Active").test(facts)) {
+      facts.put("active", true);
+    }
     addDevices(facts);
     addFirst(facts, "main_site", "sites", List.of(isTrue("primary"), part -> true));
     addFirst(
@@ -46,6 +49,8 @@ final class ClientFacts {
         "approver",
         "people",
         List.of(is("type", "Approver"), isTrue("important"), part -> true));
+    addOthersToCall(facts);
+    addApplicationServer(facts, facts.at("/line_of_business/server").asText());
     addFirst(facts, "primary_internet", "internet", List.of(is("role", "primary"), part -> true));
     addFirst(facts, "backup_internet", "internet", List.of(is("role", "backup")));
     return new Facts(facts);
@@ -53,13 +58,15 @@ final class ClientFacts {
 
   private static void removeEmpty(JsonNode node) {
     if (node instanceof ObjectNode object) {
-      object.properties().removeIf(fact -> fact.getValue().isNull() || isEmpty(fact.getValue()));
+      object.properties().removeIf(fact -> isEmpty(fact.getValue()));
     }
     node.forEach(ClientFacts::removeEmpty);
   }
 
   private static boolean isEmpty(JsonNode value) {
-    return value.isContainerNode() ? value.isEmpty() : value.asText().isEmpty();
+    return value.isContainerNode()
+        ? value.isEmpty()
+        : value.isNull() || List.of("", "none").contains(value.asText());
   }
 
   private static List<ObjectNode> people(ObjectNode facts) {
@@ -79,6 +86,26 @@ final class ClientFacts {
             facts.set(names.all(), Json.array().addAll(devices));
           }
         });
+  }
+
+  /// The server may be no device of ours: then only a name such as `HD-SRV01` is known, or that the
+  /// vendor runs it.
+  private static void addApplicationServer(ObjectNode facts, String server) {
+    if (server.matches("[A-Z0-9]+-[A-Z0-9-]+")) {
+      facts.putObject("app_server").put("name", server);
+    }
+    addFirst(facts, "app_server", "devices", List.of(is("name", server)));
+  }
+
+  private static void addOthersToCall(ObjectNode facts) {
+    var others =
+        people(facts).stream()
+            .filter(isTrue("important").and(person -> person.has("mobile")))
+            .filter(person -> !person.equals(facts.path("approver")))
+            .toList();
+    if (!others.isEmpty()) {
+      facts.set("others_to_call", Json.array().addAll(others));
+    }
   }
 
   /// Adds the first part of a list that the earliest possible of the conditions holds for.

@@ -61,7 +61,7 @@ final class ClientRecords {
     attributes
         .put("first-name", person.text("first"))
         .put("last-name", person.text("last"))
-        .put("contact-type-id", seed.chosen("contact-types", person, "type", "End User"))
+        .put("contact-type-id", seed.chosen("contact-types", person, "type", "End user"))
         .put("important", person.isTrue("important"));
     person.copy("title", attributes, "title");
     var site = person.find("site").orElse("");

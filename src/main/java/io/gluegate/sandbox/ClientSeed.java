@@ -56,8 +56,12 @@ final class ClientSeed {
     return record;
   }
 
+  /// Does nothing when the same was added before.
   void addExpiration(OptionalLong resource, String kind, String name, String date) {
-    var attributes = own.add("expirations").attributes();
+    if (own.find("expirations", kind + " of " + name).isPresent()) {
+      return;
+    }
+    var attributes = own.add("expirations", kind + " of " + name).attributes();
     attributes
         .put("organization-id", organization.id())
         .put("resource-type", kind)

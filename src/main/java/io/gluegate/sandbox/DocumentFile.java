@@ -14,7 +14,7 @@ record DocumentFile(String stem, String path, Front front, String body) {
 
   private static final Pattern MARK =
       Pattern.compile(
-          "(?m)^[ \\t]*<!-- *(text|step|gallery|heading)(?: +(\\d+))?(?:: *(.*?))? *-->[ \\t]*$");
+          "(?m)^[ \\t]*<!-- *(text|step|gallery|heading(?=.*:))(?: +(\\d+))?(?:: *(.*?))? *-->[ \\t]*$");
 
   /// `needs` names the facts without which the document is not made.
   record Front(

@@ -18,10 +18,7 @@ record Facts(ObjectNode values) {
 
   boolean has(String key) {
     var value = at(key);
-    return !value.isMissingNode()
-        && !value.isNull()
-        && !value.asText("x").isEmpty()
-        && !(value.isContainerNode() && value.isEmpty());
+    return value.isContainerNode() ? !value.isEmpty() : !value.asText("").isEmpty();
   }
 
   /// Throws when there is no such fact.
@@ -32,7 +29,7 @@ record Facts(ObjectNode values) {
   }
 
   Optional<String> find(String key) {
-    return has(key) ? Optional.of(at(key).asText()) : Optional.empty();
+    return at(key).isValueNode() && has(key) ? Optional.of(at(key).asText()) : Optional.empty();
   }
 
   OptionalLong number(String key) {

@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
+import java.util.Map;
 
 /// Mustache templates over facts. A tag that names no fact is a mistake, unless it is the tag of a
 /// section.
@@ -37,7 +38,8 @@ final class Templates extends DefaultMustacheFactory {
       compile(new StringReader(template), name).execute(rendered, facts.scope());
       return rendered.toString();
     } catch (MustacheException e) {
-      throw new IllegalStateException(name + ": " + e.getMessage(), e);
+      var client = facts.find("client.slug").orElse("the account");
+      throw new IllegalStateException(name + " for " + client + ": " + e.getMessage(), e);
     }
   }
 
@@ -74,8 +76,9 @@ final class Templates extends DefaultMustacheFactory {
 
     @Override
     public Writer execute(Writer writer, List<Object> scopes) {
-      if (get(scopes) == null) {
-        throw new MustacheException("there is no fact for {{" + name + "}}");
+      var value = get(scopes);
+      if (value == null || value instanceof Map || value instanceof List) {
+        throw new MustacheException("there is no text for {{" + name + "}}");
       }
       return super.execute(writer, scopes);
     }
