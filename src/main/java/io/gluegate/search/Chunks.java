@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Cuts Markdown into passages along its headings. A passage holds as many whole blocks of its
 /// section as fit; a block that is too long is cut at lines, then sentences, then words. Nothing is
@@ -26,7 +27,10 @@ final class Chunks {
 
   private final ToIntFunction<String> tokens;
   private final List<Chunk> chunks = new ArrayList<>();
-  private final List<String> path = new ArrayList<>();
+  private final List<Heading> path = new ArrayList<>();
+
+  /// A heading that the current text stands below.
+  private record Heading(int level, String text) {}
 
   private Chunks(ToIntFunction<String> tokens) {
     this.tokens = tokens;
@@ -53,15 +57,15 @@ final class Chunks {
     }
     close(section);
     if (chunks.isEmpty() && !path.isEmpty()) {
-      add(String.join("\n", path));
+      add(shown("\n"));
     }
   }
 
   private void enter(int level, String heading) {
-    while (path.size() >= level) {
+    while (!path.isEmpty() && path.getLast().level() >= level) {
       path.removeLast();
     }
-    path.add(heading);
+    path.add(new Heading(level, heading));
   }
 
   private void close(StringBuilder section) {
@@ -76,10 +80,10 @@ final class Chunks {
 
   /// A heading without text would be lost when the next one is on its own level.
   private void keepBareHeading() {
-    var shown = String.join(" > ", path);
+    var shown = shown(" > ");
     var isKnown = chunks.stream().anyMatch(chunk -> chunk.heading().startsWith(shown));
     if (!shown.isEmpty() && !isKnown) {
-      add(path.getLast());
+      add(path.getLast().text());
     }
   }
 
@@ -122,6 +126,10 @@ final class Chunks {
   }
 
   private void add(String body) {
-    chunks.add(new Chunk(String.join(" > ", path), body.strip()));
+    chunks.add(new Chunk(shown(" > "), body.strip()));
+  }
+
+  private String shown(String separator) {
+    return path.stream().map(Heading::text).collect(Collectors.joining(separator));
   }
 }

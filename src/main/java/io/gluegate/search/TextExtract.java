@@ -2,6 +2,7 @@ package io.gluegate.search;
 
 import com.vladsch.flexmark.html2md.converter.FlexmarkHtmlConverter;
 import com.vladsch.flexmark.util.data.MutableDataSet;
+import com.vladsch.flexmark.util.format.TableFormatOptions;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.safety.Safelist;
@@ -19,6 +20,9 @@ public final class TextExtract {
   private static final Safelist SEEN =
       Safelist.relaxed().addTags("hr", "s", "del").removeTags("img").preserveRelativeLinks(true);
 
+  /// The line below a table's head is as wide as the table.
+  private static final String WIDE_RULE = "(?m)-{4,}(?=[-|]*\\|$)";
+
   private TextExtract() {}
 
   public static String markdown(String html) {
@@ -27,7 +31,12 @@ public final class TextExtract {
     page.select(HIDDEN).remove();
     var settings = new Document.OutputSettings().prettyPrint(false);
     var seen = Jsoup.clean(page.body().html(), "", SEEN, settings);
-    return converter().convert(seen).replace('\u00a0', ' ').replaceAll("\n{3,}", "\n\n").strip();
+    return converter()
+        .convert(seen)
+        .replace('\u00a0', ' ')
+        .replaceAll(WIDE_RULE, "---")
+        .replaceAll("\n{3,}", "\n\n")
+        .strip();
   }
 
   private static FlexmarkHtmlConverter converter() {
@@ -37,7 +46,10 @@ public final class TextExtract {
             .set(FlexmarkHtmlConverter.OUTPUT_ATTRIBUTES_ID, false)
             .set(FlexmarkHtmlConverter.BR_AS_PARA_BREAKS, false)
             .set(FlexmarkHtmlConverter.TYPOGRAPHIC_QUOTES, false)
-            .set(FlexmarkHtmlConverter.TYPOGRAPHIC_SMARTS, false);
+            .set(FlexmarkHtmlConverter.TYPOGRAPHIC_SMARTS, false)
+            // For a reader of the source, and for search, an escape is noise.
+            .set(FlexmarkHtmlConverter.SKIP_CHAR_ESCAPE, true)
+            .set(TableFormatOptions.FORMAT_TABLE_ADJUST_COLUMN_WIDTH, false);
     return FlexmarkHtmlConverter.builder(options).build();
   }
 }

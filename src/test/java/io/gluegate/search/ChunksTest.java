@@ -1,0 +1,105 @@
+package io.gluegate.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ChunksTest {
+
+  private static final int CASES = 1_000;
+
+  @Test
+  void passageKnowsTheHeadingsAboveIt() {
+    var chunks =
+        Chunks.of(
+            "intro\n# Network\nlan\n## Firewall\nfw\n## Switch\nsw\n# Backup\nnas",
+            ChunksTest::words);
+
+    assertThat(chunks)
+        .containsExactly(
+            new Chunk("", "intro"),
+            new Chunk("Network", "lan"),
+            new Chunk("Network > Firewall", "fw"),
+            new Chunk("Network > Switch", "sw"),
+            new Chunk("Backup", "nas"));
+  }
+
+  @Test
+  void headingsThatStartDeepAreSiblings() {
+    var chunks = Chunks.of("## One\na\n## Two\nb\n#### Below\nc\n### Beside\nd", ChunksTest::words);
+
+    assertThat(chunks)
+        .extracting(Chunk::heading)
+        .containsExactly("One", "Two", "Two > Below", "Two > Beside");
+  }
+
+  @Test
+  void headingWithoutTextIsKept() {
+    assertThat(Chunks.of("# Empty\n# Full\ntext", ChunksTest::words))
+        .contains(new Chunk("Empty", "Empty"), new Chunk("Full", "text"));
+  }
+
+  @Test
+  void commentInCodeIsNoHeading() {
+    assertThat(Chunks.of("```\n# restart\nservice x restart\n```", ChunksTest::words))
+        .containsExactly(new Chunk("", "```\n# restart\nservice x restart\n```"));
+  }
+
+  @Test
+  void longTextIsCutAtItsBlocks() {
+    var block = "word ".repeat(150).strip();
+
+    var chunks = Chunks.of(block + "\n\n" + block + "\n\n" + block, ChunksTest::words);
+
+    assertThat(chunks).hasSize(3).allMatch(chunk -> chunk.body().equals(block));
+  }
+
+  @Test
+  void nothingIsLostAndNoPassageIsTooLong() {
+    for (int seed = 0; seed < CASES; seed++) {
+      var markdown = markdown(new Random(seed));
+
+      var chunks = Chunks.of(markdown, ChunksTest::words);
+
+      var kept =
+          chunks.stream()
+              .map(chunk -> chunk.heading() + "\n" + chunk.body())
+              .collect(Collectors.joining("\n"));
+      for (var word : markdown.replaceAll("[#\\n]+", " ").strip().split("\\s+", -1)) {
+        assertThat(kept).as("seed %d", seed).contains(word);
+      }
+      assertThat(chunks)
+          .as("seed %d", seed)
+          .allMatch(chunk -> words(chunk.body()) <= Chunks.TOKENS_AIM + Chunks.OVERLAP_TOKENS_MAX);
+    }
+  }
+
+  /// A word is a token.
+  private static int words(String text) {
+    return text.isBlank() ? 0 : text.strip().split("\\s+", -1).length;
+  }
+
+  private static String markdown(Random random) {
+    return IntStream.range(0, 1 + random.nextInt(30))
+        .mapToObj(i -> line(random, i))
+        .collect(Collectors.joining());
+  }
+
+  private static String line(Random random, int i) {
+    return switch (random.nextInt(6)) {
+      case 0 -> "#".repeat(1 + random.nextInt(6)) + " heading" + i + "\n";
+      case 1 -> "\n";
+      case 2 -> words(random, i, 400) + "\n";
+      default -> words(random, i, 40) + "\n";
+    };
+  }
+
+  private static String words(Random random, int i, int max) {
+    return IntStream.range(0, 1 + random.nextInt(max))
+        .mapToObj(j -> "w" + i + "x" + j + (random.nextInt(12) == 0 ? "." : ""))
+        .collect(Collectors.joining(" "));
+  }
+}
