@@ -2,17 +2,28 @@ package io.gluegate.app;
 
 import io.gluegate.core.Database;
 import io.gluegate.core.DatabaseConfig;
+import io.gluegate.core.DatabaseFailure;
 import io.gluegate.core.DatabasePool;
 import io.gluegate.core.DatabaseUrl;
 import io.gluegate.core.EmbeddedPostgres;
 import io.gluegate.core.Migrations;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The database of this process: the one that the configuration names, else the embedded one.
 final class Storage implements AutoCloseable {
+
+  /// How long a start waits for the database.
+  static final Duration DATABASE_WAIT_MAX = Duration.ofSeconds(60);
+
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Logger log = LoggerFactory.getLogger(Storage.class);
 
   private final Optional<EmbeddedPostgres> embedded;
   private final DatabasePool pool;
@@ -30,8 +41,12 @@ final class Storage implements AutoCloseable {
     if (config.server().isPresent()) {
       return of(Optional.empty(), config.server().get(), config);
     }
-    var server = EmbeddedPostgres.start(config.homeDirectory(), true, progress);
-    return of(Optional.of(server), server.url(), config);
+    try {
+      var server = EmbeddedPostgres.start(config.homeDirectory(), true, progress);
+      return of(Optional.of(server), server.url(), config);
+    } catch (UncheckedIOException | IllegalStateException e) {
+      throw new StartException(String.valueOf(e.getMessage()));
+    }
   }
 
   /// For a command: it joins the embedded database of a server that runs.
@@ -60,8 +75,33 @@ final class Storage implements AutoCloseable {
     return new Database(dataSource());
   }
 
+  /// Waits for a database that is not there yet.
   int migrate() {
-    return migrations(Migrations::migrate);
+    var deadline = System.nanoTime() + DATABASE_WAIT_MAX.toNanos();
+    while (true) {
+      try {
+        return migrations(Migrations::migrate);
+      } catch (RuntimeException e) {
+        if (!DatabaseFailure.isUnavailable(e)) {
+          throw e;
+        }
+        if (System.nanoTime() > deadline) {
+          throw new StartException(
+              "The database does not answer: check DATABASE_URL, and that it runs and can be reached from here");
+        }
+        log.warn("waiting for the database");
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartException("interrupted while waiting for the database");
+    }
   }
 
   List<String> migrationStatus() {
