@@ -5,6 +5,7 @@ import static io.gluegate.itglue.ItGlueException.Kind.NOT_FOUND;
 
 import io.gluegate.core.Page;
 import io.gluegate.core.PageRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -66,9 +67,12 @@ record FolderLists(Connection connection, long organizationId) {
                 filter.order(),
                 wanted,
                 scan -> scan.read(route));
-    return page.totalCount() > 0
-        ? page
-        : ListReader.cut(List.of(), wanted, List.of(ORGANIZATION_UNCERTAIN));
+    if (page.totalCount() > 0) {
+      return page;
+    }
+    var notes = new ArrayList<>(page.notes());
+    notes.add(ORGANIZATION_UNCERTAIN);
+    return ListReader.cut(List.of(), wanted, notes);
   }
 
   private static ListRoute<DocumentFolder> route(Query base, ListFilter filter) {
