@@ -1,6 +1,7 @@
 package io.gluegate.itglue;
 
 import io.gluegate.itglue.JsonApi.Listing;
+import java.util.List;
 
 /// Reads a list page by page from an offset on. A page the API finds too slow or too large is asked
 /// for again in halves.
@@ -14,6 +15,7 @@ final class PageWalk {
   private long offset;
   private int pageSize;
   private boolean ended;
+  private List<Long> idsBefore = List.of();
 
   /// The offset must be a multiple of the page size.
   PageWalk(Connection connection, Query query, long offset, int pageSize) {
@@ -34,6 +36,7 @@ final class PageWalk {
 
   Listing next() {
     var page = read();
+    requireProgress(page);
     offset += pageSize;
     ended = !page.hasNext();
     return page;
@@ -42,7 +45,7 @@ final class PageWalk {
   private Listing read() {
     while (true) {
       try {
-        return moved(connection.list(query.page(number(), pageSize), canShrink()));
+        return connection.list(query.page(number(), pageSize), canShrink());
       } catch (ItGlueException e) {
         if (!wantsLess(e) || !canShrink() || connection.deadline().hasPassed()) {
           throw e;
@@ -65,15 +68,16 @@ final class PageWalk {
         || failure.kind() == ItGlueException.Kind.TOO_LARGE;
   }
 
-  /// A list that answers with the same page for ever would never end.
-  private Listing moved(Listing page) {
-    var answered = page.pageNumber();
-    if (page.hasNext() && answered.isPresent() && answered.getAsLong() != number()) {
+  /// A list that answers with the same page for ever, or with none, would never end.
+  private void requireProgress(Listing page) {
+    var ids = page.resources().stream().map(Resource::id).toList();
+    var answered = page.pageNumber().orElse(number());
+    if (page.hasNext() && (answered != number() || ids.equals(idsBefore))) {
       throw new ItGlueException(
           ItGlueException.Kind.UNREADABLE,
-          "IT Glue answered page %d of %s with page %d. Try again later."
-              .formatted(number(), query.path(), answered.getAsLong()));
+          "IT Glue's pages of %s do not go on: page %d repeats another one. Try again later."
+              .formatted(query.path(), number()));
     }
-    return page;
+    idsBefore = ids;
   }
 }
