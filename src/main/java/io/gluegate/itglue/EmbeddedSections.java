@@ -1,7 +1,5 @@
 package io.gluegate.itglue;
 
-import static java.util.stream.StreamSupport.stream;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.core.Json;
@@ -39,7 +37,8 @@ final class EmbeddedSections {
   }
 
   private static void copyInto(ObjectNode target, JsonNode source) {
-    stream(source.properties().spliterator(), false)
+    source
+        .propertyStream()
         .filter(entry -> !entry.getKey().equals("id"))
         .forEach(entry -> target.set(JsonApi.snakeCase(entry.getKey()), entry.getValue()));
   }

@@ -77,7 +77,7 @@ record ErrorAnswer(String path, int status, HttpHeaders headers, ErrorText said)
 
   private static ItGlueException rateLimited(Optional<Duration> retryAfter) {
     var wait =
-        retryAfter.map(pause -> Math.max(1, pause.toSeconds()) + " seconds").orElse("a minute");
+        retryAfter.map(pause -> Math.max(2, pause.toSeconds()) + " seconds").orElse("a minute");
     return new ItGlueException(
         RATE_LIMITED,
         "IT Glue's rate limit is reached. Wait %s, then try again.".formatted(wait),
@@ -96,8 +96,8 @@ record ErrorAnswer(String path, int status, HttpHeaders headers, ErrorText said)
           retryAfter);
     }
     if (status >= 400) {
-      var reason = said.text().isEmpty() ? "status " + status : said.text();
-      return failure(INVALID, "IT Glue refused the request to %s: %s.".formatted(path, reason));
+      var reason = said.text().isEmpty() ? "status " + status + "." : said.text();
+      return failure(INVALID, "IT Glue refused the request to %s: %s".formatted(path, reason));
     }
     return failure(
         UNREADABLE,

@@ -8,13 +8,13 @@ import io.gluegate.core.Secret;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /// What an error answer says, whichever of its forms it has: `errors` from the application,
 /// `message` from the gateway before it, or HTML and nothing, which say nothing worth repeating.
 record ErrorText(boolean fromApplication, String text) {
 
-  static final int CHARACTERS_MAX = 300;
+  /// Room for every error of a form with some twenty wrong fields.
+  static final int CHARACTERS_MAX = 2_000;
 
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\s]+");
 
@@ -45,7 +45,7 @@ record ErrorText(boolean fromApplication, String text) {
   }
 
   private static String joined(JsonNode errors) {
-    var all = errors.isArray() ? elements(errors) : Stream.of(errors);
+    var all = errors.isArray() ? errors.valueStream() : Stream.of(errors);
     return all.map(ErrorText::sentence).filter(text -> !text.isEmpty()).collect(joining("; "));
   }
 
@@ -61,12 +61,8 @@ record ErrorText(boolean fromApplication, String text) {
 
   private static String detail(JsonNode detail) {
     return detail.isArray()
-        ? elements(detail).map(JsonNode::asText).collect(joining(", "))
+        ? detail.valueStream().map(JsonNode::asText).collect(joining(", "))
         : detail.asText("");
-  }
-
-  private static Stream<JsonNode> elements(JsonNode array) {
-    return StreamSupport.stream(array.spliterator(), false);
   }
 
   /// The key goes before the cut, which might otherwise leave a part of it.

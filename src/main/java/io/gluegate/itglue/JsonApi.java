@@ -7,12 +7,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 
 /// The JSON:API envelope (https://jsonapi.org/format/1.0/), read leniently where the API is loose.
 final class JsonApi {
-
-  private static final Pattern DIGITS = Pattern.compile("-?[0-9]{1,18}");
 
   private JsonApi() {}
 
@@ -65,9 +62,15 @@ final class JsonApi {
     if (value.isIntegralNumber() && value.canConvertToLong()) {
       return OptionalLong.of(value.longValue());
     }
-    return value.isTextual() && DIGITS.matcher(value.textValue()).matches()
-        ? OptionalLong.of(Long.parseLong(value.textValue()))
-        : OptionalLong.empty();
+    return value.isTextual() ? number(value.textValue()) : OptionalLong.empty();
+  }
+
+  private static OptionalLong number(String text) {
+    try {
+      return OptionalLong.of(Long.parseLong(text));
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
+    }
   }
 
   private static Resource resource(JsonNode item) {
@@ -86,23 +89,18 @@ final class JsonApi {
       if (envelope.hasNonNull("data")) {
         return envelope;
       }
-    } catch (IOException e) {
-      throw unreadable("text that is not JSON", e);
+    } catch (IOException _) {
+      // The parser's complaint quotes the body, which is nobody's business.
+      throw unreadable("text that is not JSON");
     }
     throw unreadable("no data");
   }
 
   private static ItGlueException unreadable(String what) {
-    return new ItGlueException(ItGlueException.Kind.UNREADABLE, unreadableMessage(what));
-  }
-
-  private static ItGlueException unreadable(String what, Throwable cause) {
-    return new ItGlueException(ItGlueException.Kind.UNREADABLE, unreadableMessage(what), cause);
-  }
-
-  private static String unreadableMessage(String what) {
-    return "IT Glue answered with "
-        + what
-        + ", which cannot be read. Try again; if it stays so, the base URL may point elsewhere.";
+    return new ItGlueException(
+        ItGlueException.Kind.UNREADABLE,
+        "IT Glue answered with "
+            + what
+            + ", which cannot be read. Try again; if it stays so, the base URL may point elsewhere.");
   }
 }

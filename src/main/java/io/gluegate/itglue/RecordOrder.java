@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;
 import java.util.Locale;
 
-/// The order a `sort` asks for, for records that come out of several lists. Records without the
-/// attribute come last, equal ones by id.
+/// The order a `sort` asks for, for records that come out of several lists. Numbers come before
+/// texts, records without the attribute last, equal ones by id.
 final class RecordOrder {
 
   private RecordOrder() {}
@@ -28,7 +28,9 @@ final class RecordOrder {
     if (left.isNumber() && right.isNumber()) {
       return left.decimalValue().compareTo(right.decimalValue());
     }
-    return folded(left).compareTo(folded(right));
+    return left.isNumber() == right.isNumber()
+        ? folded(left).compareTo(folded(right))
+        : Boolean.compare(right.isNumber(), left.isNumber());
   }
 
   private static String folded(JsonNode value) {
