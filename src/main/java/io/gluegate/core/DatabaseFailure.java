@@ -8,8 +8,8 @@ public final class DatabaseFailure {
 
   private DatabaseFailure() {}
 
-  /// Whether a connection was lost or could not be had: SQLSTATE class 08, 57P01 to 57P03, or no
-  /// connection from the pool in time.
+  /// Whether a connection was lost or could not be had: SQLSTATE class 08, 57P01 to 57P05 (the
+  /// server ended it or does not take one), or no connection from the pool in time.
   public static boolean isUnavailable(Throwable failure) {
     for (var cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLTransientConnectionException) {

@@ -2,7 +2,6 @@ package io.gluegate.core;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -22,10 +21,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private static final String DATABASE = "gluegate";
 
-  /// Waits for the end of its standard input, which ends with the process that started it. A
-  /// session of its own keeps Ctrl-C away from the server, which is stopped last.
+  /// Stops the server at the end of standard input, which ends with the process that started it,
+  /// and ends with the server. A session of its own keeps Ctrl-C away from the server, which is
+  /// stopped last.
   private static final String GUARD =
-      "trap '' INT HUP TERM; \"$@\" & server=$!; cat >/dev/null; kill -INT $server; wait $server";
+      """
+      trap '' INT HUP TERM
+      "$@" &
+      server=$!
+      exec 3<&0
+      (while read -r _ <&3; do :; done; kill -INT $server) &
+      watcher=$!
+      wait $server
+      kill -KILL $watcher
+      """;
 
   private final Process guard;
   private final HomeLock lock;
@@ -41,20 +50,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /// not there. `progress` is told of what takes long. With `durable` false a crash of the machine
   /// may lose data: for tests.
   public static EmbeddedPostgres start(Path home, boolean durable, Consumer<String> progress) {
-    var lock = HomeLock.take(home);
     try {
       var account = ServerAccount.find();
-      account.requireReachable(home);
-      var program = PostgresProgram.install(home, account, progress);
-      var cluster = PostgresCluster.create(home, program, account, progress);
-      cluster.awaitEndOfPredecessor();
-      return start(cluster, program, account, durable, lock);
+      var lock = HomeLock.take(home);
+      try {
+        account.letPass(home);
+        Leftovers.remove(home);
+        var program = PostgresProgram.install(home, account, progress);
+        var cluster = PostgresCluster.create(home, program, account, durable, progress);
+        cluster.stopPredecessor();
+        return start(cluster, program, account, durable, lock);
+      } catch (IOException | RuntimeException e) {
+        lock.close();
+        throw e;
+      }
     } catch (IOException e) {
-      lock.close();
       throw new UncheckedIOException("The embedded PostgreSQL cannot start: " + e.getMessage(), e);
-    } catch (RuntimeException e) {
-      lock.close();
-      throw e;
     }
   }
 
@@ -79,17 +90,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
     command.addAll(account.prefix());
     command.addAll(List.of("sh", "-c", GUARD, "sh"));
     command.addAll(program.serve(cluster.directory(), port, durable));
+    var log = cluster.log();
     var guard =
         new ProcessBuilder(command)
             .directory(cluster.directory().toFile())
             .redirectErrorStream(true)
-            .redirectOutput(cluster.log().toFile())
+            .redirectOutput(log.toFile())
             .start();
     cluster.keepPort(port);
     var url = cluster.url(port, DATABASE);
     var server = new EmbeddedPostgres(guard, lock, url);
     try {
-      server.awaitStart(cluster, port);
+      server.awaitStart(cluster.url(port, "postgres"), log);
       return server;
     } catch (IOException | RuntimeException e) {
       server.close();
@@ -97,9 +109,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  private void awaitStart(PostgresCluster cluster, int port) throws IOException {
+  private void awaitStart(DatabaseUrl maintenance, Path log) throws IOException {
     var deadline = System.nanoTime() + START_MAX.toNanos();
-    var maintenance = cluster.url(port, "postgres");
     while (true) {
       try (var connection =
               DriverManager.getConnection(
@@ -114,7 +125,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return;
       } catch (SQLException e) {
         if (!guard.isAlive() || System.nanoTime() > deadline) {
-          throw new IOException(Files.readString(cluster.log()).strip(), e);
+          throw new IOException(Programs.end(log), e);
         }
       }
       pause();

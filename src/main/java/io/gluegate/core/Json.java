@@ -24,7 +24,7 @@ public final class Json {
   public static final int DEPTH_MAX = 64;
 
   /// Longest single string that is read, in characters; room for an attachment of about 7 MB in
-  // Base64.
+  /// Base64.
   public static final int STRING_LENGTH_MAX = 16_000_000;
 
   public static final ObjectMapper MAPPER =
@@ -58,7 +58,8 @@ public final class Json {
     return JsonNodeFactory.instance.arrayNode();
   }
 
-  /// Throws with the parser's reason when the bytes are not one JSON value.
+  /// Throws with the parser's reason when the bytes are not one JSON value; of no bytes it makes a
+  /// missing node.
   public static JsonNode read(byte[] bytes) throws IOException {
     return MAPPER.readTree(bytes);
   }

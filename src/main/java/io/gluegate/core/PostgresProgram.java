@@ -1,13 +1,13 @@
 package io.gluegate.core;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -15,25 +15,35 @@ import org.tukaani.xz.XZInputStream;
 /// The unpacked PostgreSQL, with pgvector in its place.
 record PostgresProgram(Path directory) {
 
-  private static final String VERSION = "17";
+  private static final String PREFIX = "postgres-";
 
-  /// Unpacks the server from the class path and adds pgvector, unless both were done before.
+  /// Unpacks the server from the class path and adds pgvector, unless both were done before. What
+  /// another version of this program unpacked is removed.
   static PostgresProgram install(Path home, ServerAccount account, Consumer<String> progress)
       throws IOException {
-    var directory = home.resolve("postgres-%s-%s".formatted(VERSION, architecture()));
+    var directory = directory(home);
     if (!Files.isDirectory(directory)) {
-      var extension = Pgvector.build(home.resolve("pgvector-" + architecture()), progress);
       progress.accept("Unpacking PostgreSQL");
-      var unpacked = Files.createTempDirectory(home, "unpacking-");
-      Files.setPosixFilePermissions(unpacked, PosixFilePermissions.fromString("rwxr-xr-x"));
-      unpack(unpacked);
-      extension.copyInto(unpacked);
-      Files.move(unpacked, directory, StandardCopyOption.ATOMIC_MOVE);
+      var making = Files.createTempDirectory(home, Leftovers.MAKING);
+      try {
+        unpack(making);
+        Pgvector.install(making, progress);
+        account.letRead(making);
+        Files.move(making, directory, StandardCopyOption.ATOMIC_MOVE);
+      } catch (IOException e) {
+        Leftovers.delete(making);
+        throw e;
+      }
+      for (var other : Leftovers.startingWith(home, PREFIX)) {
+        if (!other.equals(directory) && Files.isDirectory(other)) {
+          Leftovers.delete(other);
+        }
+      }
     }
     return new PostgresProgram(directory);
   }
 
-  List<String> initialise(Path data, Path passwordFile) {
+  List<String> initialise(Path data, Path passwordFile, boolean durable) {
     return List.of(
         directory + "/bin/initdb",
         "--pgdata=" + data,
@@ -44,7 +54,7 @@ record PostgresProgram(Path directory) {
         "--locale-provider=builtin",
         "--locale=C.UTF-8",
         "--data-checksums",
-        "--no-sync");
+        durable ? "--sync-method=fsync" : "--no-sync");
   }
 
   List<String> serve(Path data, int port, boolean durable) {
@@ -72,37 +82,38 @@ record PostgresProgram(Path directory) {
   }
 
   private static void unpack(Path target) throws IOException {
-    var archive = "/postgres-linux-%s.txz".formatted(architecture());
-    try (InputStream stream = PostgresProgram.class.getResourceAsStream(archive)) {
-      if (stream == null) {
-        throw new IOException(
-            "this program carries no PostgreSQL for %s: set DATABASE_URL"
-                .formatted(architecture()));
-      }
-      try (var tar = new TarArchiveInputStream(new XZInputStream(stream))) {
-        for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-          var file = target.resolve(entry.getName()).normalize();
-          if (entry.isDirectory()) {
-            Files.createDirectories(file);
-          } else if (entry.isSymbolicLink()) {
-            Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
-          } else {
-            Files.createDirectories(file.getParent());
-            Files.copy(tar, file);
-            var mode = (entry.getMode() & 0100) == 0 ? "rw-r--r--" : "rwxr-xr-x";
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
-          }
+    try (var tar = new TarArchiveInputStream(new XZInputStream(archive().openStream()))) {
+      for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        var file = target.resolve(entry.getName()).normalize();
+        if (entry.isDirectory()) {
+          Files.createDirectories(file);
+        } else if (entry.isSymbolicLink()) {
+          Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
+        } else {
+          Files.createDirectories(file.getParent());
+          Files.copy(tar, file);
+          var mode = (entry.getMode() & 0100) == 0 ? "rw-r--r--" : "rwxr-xr-x";
+          Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
         }
       }
     }
   }
 
-  static void delete(Path directory) throws IOException {
-    try (var files = Files.walk(directory)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+  /// Its name changes with the server and with the way to pgvector.
+  static Path directory(Path home) throws IOException {
+    var size = archive().openConnection().getContentLengthLong();
+    var edition = Sha256.hex(size + Pgvector.script()).substring(0, 8);
+    return home.resolve(PREFIX + architecture() + "-" + edition);
+  }
+
+  private static URL archive() throws IOException {
+    var name = "/postgres-linux-%s.txz".formatted(architecture());
+    return Optional.ofNullable(PostgresProgram.class.getResource(name))
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "this program carries no PostgreSQL for %s: set DATABASE_URL"
+                        .formatted(architecture())));
   }
 
   private static String architecture() {

@@ -12,8 +12,20 @@ record ServerAccount(boolean isRoot) {
 
   private static final String UNPRIVILEGED = "65534";
 
+  /// Throws an [IllegalStateException] where PostgreSQL would not run.
   static ServerAccount find() throws IOException {
-    return new ServerAccount((int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0);
+    if (!System.getProperty("os.name").equals("Linux")) {
+      throw new IllegalStateException(
+          "The embedded PostgreSQL runs on Linux only: set DATABASE_URL to another one");
+    }
+    var self = Path.of("/proc/self");
+    var uid = (int) Files.getAttribute(self, "unix:uid");
+    if (Files.getOwner(self).getName().equals(String.valueOf(uid))) {
+      throw new IllegalStateException(
+          "PostgreSQL does not run as user %d, which has no entry in /etc/passwd: add one, use another user, or set DATABASE_URL"
+              .formatted(uid));
+    }
+    return new ServerAccount(uid == 0);
   }
 
   /// What goes before a command so that it runs under that account.
@@ -29,9 +41,20 @@ record ServerAccount(boolean isRoot) {
     }
   }
 
-  /// The unprivileged account must be able to pass through every directory above.
-  void requireReachable(Path home) throws IOException {
-    for (var above = home.toAbsolutePath(); isRoot && above != null; above = above.getParent()) {
+  /// Whatever the umask of this process is.
+  void letRead(Path directory) throws IOException {
+    if (isRoot) {
+      Programs.run(List.of("chmod", "-R", "go+rX", directory.toString()));
+    }
+  }
+
+  /// The unprivileged account must be able to pass through the home and every directory above.
+  void letPass(Path home) throws IOException {
+    if (!isRoot) {
+      return;
+    }
+    Programs.run(List.of("chmod", "go+x", home.toString()));
+    for (var above = home.toAbsolutePath(); above != null; above = above.getParent()) {
       if (!Files.getPosixFilePermissions(above).contains(PosixFilePermission.OTHERS_EXECUTE)) {
         throw new IllegalStateException(
             "PostgreSQL does not run as root, and no other account may pass %s: set GLUEGATE_HOME to a directory such as /var/lib/gluegate"
