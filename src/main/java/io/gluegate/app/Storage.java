@@ -27,13 +27,12 @@ final class Storage implements AutoCloseable {
 
   private final Optional<EmbeddedPostgres> embedded;
   private final DatabasePool pool;
-  private final Optional<DatabaseUrl> direct;
+  private final Migrations migrations;
 
-  private Storage(
-      Optional<EmbeddedPostgres> embedded, DatabasePool pool, Optional<DatabaseUrl> direct) {
+  private Storage(Optional<EmbeddedPostgres> embedded, DatabasePool pool, Migrations migrations) {
     this.embedded = embedded;
     this.pool = pool;
-    this.direct = direct;
+    this.migrations = migrations;
   }
 
   /// For a server: it becomes the owner of the embedded database.
@@ -59,8 +58,9 @@ final class Storage implements AutoCloseable {
 
   private static Storage of(
       Optional<EmbeddedPostgres> embedded, DatabaseUrl url, DatabaseConfig config) {
-    return new Storage(
-        embedded, new DatabasePool(url, config.poolSizeMax()), config.directServer());
+    // Migrations hold a lock between statements, which a pooler in transaction mode does not keep.
+    var migrations = new Migrations(config.directServer().orElse(url));
+    return new Storage(embedded, new DatabasePool(url, config.poolSizeMax()), migrations);
   }
 
   boolean isEmbedded() {
@@ -80,7 +80,7 @@ final class Storage implements AutoCloseable {
     var deadline = System.nanoTime() + DATABASE_WAIT_MAX.toNanos();
     while (true) {
       try {
-        return migrations(Migrations::migrate);
+        return migrations.migrate();
       } catch (RuntimeException e) {
         if (!DatabaseFailure.isUnavailable(e)) {
           throw e;
@@ -105,17 +105,7 @@ final class Storage implements AutoCloseable {
   }
 
   List<String> migrationStatus() {
-    return migrations(Migrations::status);
-  }
-
-  /// Migrations hold a lock between statements, which a pooler in transaction mode does not keep.
-  private <T> T migrations(java.util.function.Function<Migrations, T> work) {
-    if (direct.isEmpty()) {
-      return work.apply(new Migrations(dataSource()));
-    }
-    try (var directPool = new DatabasePool(direct.get(), 2)) {
-      return work.apply(new Migrations(directPool.dataSource()));
-    }
+    return migrations.status();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.gluegate.testing;
 
-import io.gluegate.core.DatabasePool;
 import io.gluegate.core.DatabaseUrl;
 import io.gluegate.core.EmbeddedPostgres;
 import io.gluegate.core.Migrations;
@@ -50,9 +49,7 @@ final class TestServer {
     this.maintenance = maintenance;
     this.template = "gluegate_template_" + ProcessHandle.current().pid();
     execute("create database " + template);
-    try (var pool = new DatabasePool(named(maintenance, template), 2)) {
-      new Migrations(pool.dataSource()).migrate();
-    }
+    new Migrations(named(maintenance, template)).migrate();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> execute("drop database " + template)));
   }
 

@@ -1,0 +1,1 @@
+create index concurrently filled_text on filled (text);

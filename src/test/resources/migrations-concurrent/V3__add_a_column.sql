@@ -1,0 +1,1 @@
+alter table filled add column more text;
