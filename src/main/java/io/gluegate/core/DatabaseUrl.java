@@ -12,18 +12,25 @@ import java.util.regex.Pattern;
 /// Where the database is: a JDBC URL without credentials, and the credentials.
 public record DatabaseUrl(String jdbc, Optional<String> user, Optional<Secret> password) {
 
+  private static final String HOST = "(?:\\[[0-9A-Fa-f:.%]+\\]|[A-Za-z0-9._-]+)(?::[0-9]{1,5})?";
+
+  /// An at sign or a slash that belongs to a password is written in percent, so none may be left
+  /// over: it would be a piece of the password in a place that is shown.
   private static final Pattern URL =
       Pattern.compile(
-          "(?:jdbc:)?(?:postgresql|postgres)://(?:([^@/?#]*)@)?([^/?#]*)(/[^?#]*)?(?:\\?([^#]*))?");
+          "(?:jdbc:)?(?:postgresql|postgres)://(?:([^@/?#]*)@)?(%s(?:,%s)*)(/[^@/?#]*)?(?:\\?([^#]*))?"
+              .formatted(HOST, HOST));
+
+  private static final Pattern OPTION = Pattern.compile("[A-Za-z][A-Za-z0-9_.]*=[^@]*");
 
   private static final String FORMS =
-      "DATABASE_URL must look like postgres://user:password@host:5432/name or jdbc:postgresql://host:5432/name";
+      "DATABASE_URL must look like postgres://user:password@host:5432/name or jdbc:postgresql://host:5432/name, with @ : / ? # % of the password in percent-encoding";
 
   /// Credentials inside the text go before those given beside it. The message of an error never
   /// repeats the text.
   public static DatabaseUrl parse(String text, String userBeside, Secret passwordBeside) {
     var matcher = URL.matcher(text.strip());
-    if (!matcher.matches() || matcher.group(2).isEmpty()) {
+    if (!matcher.matches()) {
       throw new IllegalArgumentException(FORMS);
     }
     var credentials = Optional.ofNullable(matcher.group(1)).orElse("").split(":", 2);
@@ -54,8 +61,10 @@ public record DatabaseUrl(String jdbc, Optional<String> user, Optional<Secret> p
         user = decoded(option.substring("user=".length()));
       } else if (option.startsWith("password=")) {
         password = decoded(option.substring("password=".length()));
-      } else {
+      } else if (OPTION.matcher(option).matches()) {
         others.add(option);
+      } else {
+        throw new IllegalArgumentException(FORMS);
       }
     }
     return new Options(user, password, others);
@@ -68,8 +77,9 @@ public record DatabaseUrl(String jdbc, Optional<String> user, Optional<Secret> p
   private static String decoded(String text) {
     try {
       return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(FORMS + "; a % in the password is written %25", e);
+    } catch (IllegalArgumentException _) {
+      // Its message quotes a piece of the password.
+      throw new IllegalArgumentException(FORMS);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.gluegate.core;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.security.MessageDigest;
 import java.util.Optional;
 
@@ -31,7 +32,9 @@ public record Secret(String value) {
     return value.hashCode();
   }
 
+  /// Also what becomes of it in JSON.
   @Override
+  @JsonValue
   public String toString() {
     return "[secret]";
   }
