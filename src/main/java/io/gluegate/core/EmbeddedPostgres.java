@@ -56,6 +56,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       try {
         account.letPass(home);
         Leftovers.remove(home);
+        PostgresCluster.forgetPort(home);
         var program = PostgresProgram.install(home, account, progress);
         var cluster = PostgresCluster.create(home, program, account, durable, progress);
         cluster.stopPredecessor();
@@ -69,7 +70,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /// The server of that home when another process runs it.
+  /// The server of that home when another process runs it; none while it still starts.
   public static Optional<DatabaseUrl> findRunning(Path home) {
     return HomeLock.isTaken(home) ? PostgresCluster.findUrl(home, DATABASE) : Optional.empty();
   }
@@ -97,11 +98,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
-    cluster.keepPort(port);
     var url = cluster.url(port, DATABASE);
     var server = new EmbeddedPostgres(guard, lock, url);
     try {
       server.awaitStart(cluster.url(port, "postgres"), log);
+      cluster.keepPort(port);
       return server;
     } catch (IOException | RuntimeException e) {
       server.close();

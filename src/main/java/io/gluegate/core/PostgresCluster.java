@@ -70,6 +70,11 @@ record PostgresCluster(Path home) {
         Optional.of(new Secret(password)));
   }
 
+  /// The port of the run before leads nowhere, or to somebody else.
+  static void forgetPort(Path home) throws IOException {
+    Files.deleteIfExists(home.resolve(PORT));
+  }
+
   void keepPort(int port) throws IOException {
     Files.writeString(home.resolve(PORT), String.valueOf(port));
   }

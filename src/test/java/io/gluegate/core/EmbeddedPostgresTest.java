@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedPostgresTest {
@@ -56,6 +57,21 @@ class EmbeddedPostgresTest {
       try (var server = home.start();
           var connection = connect(server.url())) {
         assertThat(one(connection, "show fsync")).isEqualTo("off");
+      }
+    }
+  }
+
+  @Test
+  void serverIsNotFoundBeforeItIsThere() throws Exception {
+    try (var home = EmbeddedHome.create()) {
+      Files.writeString(home.directory().resolve("port"), "5432");
+      var foundMeanwhile = new ArrayList<DatabaseUrl>();
+      Consumer<String> look =
+          said -> EmbeddedPostgres.findRunning(home.directory()).ifPresent(foundMeanwhile::add);
+
+      try (var server = EmbeddedPostgres.start(home.directory(), false, look)) {
+        assertThat(foundMeanwhile).isEmpty();
+        assertThat(EmbeddedPostgres.findRunning(home.directory())).contains(server.url());
       }
     }
   }
