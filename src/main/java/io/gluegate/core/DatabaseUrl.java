@@ -14,8 +14,8 @@ public record DatabaseUrl(String jdbc, Optional<String> user, Optional<Secret> p
 
   private static final String HOST = "(?:\\[[0-9A-Fa-f:.%]+\\]|[A-Za-z0-9._-]+)(?::[0-9]{1,5})?";
 
-  /// An at sign or a slash that belongs to a password is written in percent, so none may be left
-  /// over: it would be a piece of the password in a place that is shown.
+  /// An at sign or a slash that belongs to a password is percent-encoded, so none may be left over:
+  /// it would be a piece of the password in a place that is shown.
   private static final Pattern URL =
       Pattern.compile(
           "(?:jdbc:)?(?:postgresql|postgres)://(?:([^@/?#]*)@)?(%s(?:,%s)*)(/[^@/?#]*)?(?:\\?([^#]*))?"
