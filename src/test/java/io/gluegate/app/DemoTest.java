@@ -4,23 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gluegate.core.Json;
+import io.gluegate.sandbox.SandboxData;
 import io.gluegate.testing.Demo;
 import io.gluegate.testing.McpClient;
 import io.gluegate.testing.NpmClients;
+import io.gluegate.testing.SandboxQuestion;
 import io.gluegate.testing.TemporaryHome;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a newcomer does: start the demo, connect a client of other people's making, ask.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DemoTest {
 
   private static final String QUESTION =
@@ -128,6 +135,78 @@ class DemoTest {
       assertThat(hit.path("title").asText()).contains(ANSWER);
       assertThat(document.path("item").path("sections")).isNotEmpty();
     }
+  }
+
+  /// The local model, on questions that mostly use other words than the documents.
+  @Test
+  void rightDocumentIsAmongTheFirstFive() {
+    var data = SandboxData.load();
+    var questions = SandboxQuestion.all();
+    try (var client = new McpClient(demo.url(), viewer())) {
+      var missed =
+          questions.stream()
+              .filter(
+                  asked -> Collections.disjoint(found(client, asked.question()), ids(data, asked)))
+              .map(SandboxQuestion::question)
+              .toList();
+
+      System.out.printf(
+          "%d of %d questions have their document among the first 5; not: %s%n",
+          questions.size() - missed.size(), questions.size(), missed);
+      assertThat(questions).hasSizeGreaterThanOrEqualTo(80);
+      assertThat(missed.size()).isLessThanOrEqualTo(questions.size() / 8);
+    }
+  }
+
+  /// Everything that the data holds of passwords is marked.
+  @Test
+  void noAnswerHoldsASecret() {
+    try (var client = new McpClient(demo.url(), viewer())) {
+      for (var query : List.of("password", "SIM-SECRET", "Marker-PW", "login credentials admin")) {
+        var answer =
+            client.modernCall(
+                "itglue_vector_search",
+                Json.object().put("query", query).put("top_k", 20).put("threshold", 0));
+
+        assertThat(answer.response().body()).doesNotContain("SIM-SECRET-", "Marker-PW-");
+      }
+    }
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void interruptLeavesNothingBehindAndTheNextStartFindsEverything() {
+    var token = viewer();
+    var processes = demo.processes();
+
+    demo.interrupt();
+
+    assertThat(processes).hasSizeGreaterThan(2).noneMatch(ProcessHandle::isAlive);
+
+    demo = Demo.start(home.directory());
+
+    assertThat(viewer()).isEqualTo(token);
+    try (var client = new McpClient(demo.url(), token)) {
+      assertThat(found(client, QUESTION)).isNotEmpty();
+    }
+  }
+
+  private static List<Long> found(McpClient client, String question) {
+    var answer =
+        client.modernCall(
+            "itglue_vector_search", Json.object().put("query", question).put("top_k", 5));
+    return answer
+        .result()
+        .path("structuredContent")
+        .path("results")
+        .findValues("document_id")
+        .stream()
+        .map(JsonNode::asLong)
+        .toList();
+  }
+
+  private static List<Long> ids(SandboxData data, SandboxQuestion asked) {
+    return asked.answers().stream().map(key -> data.documentId(key).orElseThrow()).toList();
   }
 
   private static JsonNode call(

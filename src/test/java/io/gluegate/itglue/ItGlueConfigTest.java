@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.gluegate.core.Secret;
 import java.net.URI;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,12 +75,16 @@ class ItGlueConfigTest {
 
   @Test
   void blankOrUnfilledKeyIsNone() {
-    assertThat(new ItGlueSection(new Secret(" "), "us", "").key()).isEmpty();
-    assertThat(new ItGlueSection(new Secret("${ITGLUE_API_KEY}"), "us", "").key()).isEmpty();
-    assertThat(new ItGlueSection(new Secret(" k "), "us", "").key()).contains(new Secret("k"));
+    assertThat(section(new Secret(" ")).key()).isEmpty();
+    assertThat(section(new Secret("${ITGLUE_API_KEY}")).key()).isEmpty();
+    assertThat(section(new Secret(" k ")).key()).contains(new Secret("k"));
+  }
+
+  private static ItGlueSection section(Secret key) {
+    return new ItGlueSection(key, "us", "", Duration.ofSeconds(31));
   }
 
   private static ItGlueSection section(String region, String baseUrl) {
-    return new ItGlueSection(new Secret(""), region, baseUrl);
+    return new ItGlueSection(new Secret(""), region, baseUrl, Duration.ofSeconds(31));
   }
 }

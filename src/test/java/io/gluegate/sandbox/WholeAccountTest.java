@@ -1,22 +1,15 @@
 package io.gluegate.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.gluegate.testing.SandboxQuestion;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What holds once the files of all clients are there.
 class WholeAccountTest {
 
   private static final SandboxData DATA = SandboxData.load();
-
-  @BeforeEach
-  void allClientsAreThere() {
-    assumeThat(DataFiles.onClassPath().clients()).hasSizeGreaterThan(1);
-  }
 
   @Test
   void theAccountIsLargeEnoughToLoseOneselfIn() {
