@@ -16,6 +16,11 @@ public record Organization(
     ObjectNode attributes)
     implements ItGlueRecord {
 
+  /// Whether it is the account's own one.
+  public boolean isPrimary() {
+    return new Resource(id, attributes).flag("primary");
+  }
+
   static Organization of(Resource resource) {
     return new Organization(
         resource.id(),

@@ -16,7 +16,7 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 interface IndexDao {
 
   /// A passage as it is stored; the embedding is pgvector's text form.
-  record StoredChunk(int ordinal, String heading, String body, String embedding) {}
+  record StoredChunk(int ordinal, String heading, String body, String words, String embedding) {}
 
   @SqlQuery(
       """
@@ -97,9 +97,7 @@ interface IndexDao {
       values (
           :generation, :source.kind, :source.recordId, :chunk.ordinal, :source.organizationId,
           :chunk.heading, :chunk.body,
-          to_tsvector('english', unaccent(:source.title || ' ' || :chunk.heading || ' ' || :chunk.body))
-              || to_tsvector('simple', unaccent(:source.organizationName || ' ' || :source.title || ' '
-                  || :chunk.heading || ' ' || :chunk.body)),
+          to_tsvector('english', unaccent(:chunk.words)) || to_tsvector('simple', unaccent(:chunk.words)),
           cast(:chunk.embedding as halfvec))
       """)
   void insertChunks(

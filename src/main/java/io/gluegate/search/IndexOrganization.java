@@ -7,6 +7,7 @@ import io.gluegate.itglue.Document;
 import io.gluegate.itglue.ItGlue;
 import io.gluegate.itglue.ItGlueClient;
 import io.gluegate.itglue.ListFilter;
+import io.gluegate.itglue.Organization;
 import io.gluegate.jobs.Job;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -49,7 +50,7 @@ final class IndexOrganization implements Job.Work<IndexOrganization.Input> {
   public void run(Input input, Job.Report report) {
     var source = itGlue.with(key.orElseThrow(), Deadline.in(RUN_MAX, clock));
     var organization = source.organization(input.organizationId());
-    var walk = new Walk(organization.name(), total(source, input.organizationId()), report);
+    var walk = new Walk(organization, total(source, input.organizationId()), report);
     var crawl = source.eachDocument(input.organizationId(), input.pageSize(), walk::put);
     crawl.notes().forEach(report::error);
     if (crawl.complete()) {
@@ -68,15 +69,15 @@ final class IndexOrganization implements Job.Work<IndexOrganization.Input> {
   /// One run through the documents.
   private final class Walk {
 
-    private final String organizationName;
+    private final Organization organization;
     private final long total;
     private final Job.Report report;
     private final List<Long> seen = new ArrayList<>();
     private long failed;
     private int failedInARow;
 
-    private Walk(String organizationName, long total, Job.Report report) {
-      this.organizationName = organizationName;
+    private Walk(Organization organization, long total, Job.Report report) {
+      this.organization = organization;
       this.total = total;
       this.report = report;
     }
@@ -88,7 +89,7 @@ final class IndexOrganization implements Job.Work<IndexOrganization.Input> {
     private void put(Document document) {
       seen.add(document.id());
       try {
-        index.put(SourceRecords.of(document, organizationName));
+        index.put(SourceRecords.of(document, organization));
         failedInARow = 0;
       } catch (EmbedderException e) {
         if (++failed == 1) {
@@ -102,7 +103,7 @@ final class IndexOrganization implements Job.Work<IndexOrganization.Input> {
     }
 
     private String message() {
-      return "%s: %d of %d documents".formatted(organizationName, seen.size() - failed, total);
+      return "%s: %d of %d documents".formatted(organization.name(), seen.size() - failed, total);
     }
 
     private void finish() {

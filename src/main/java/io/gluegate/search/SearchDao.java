@@ -43,7 +43,8 @@ interface SearchDao {
 
   /// Three arms, each with the organization inside, fused by reciprocal rank (Cormack et al.,
   /// 2009): passages by meaning, passages by words weighed by their rarity, and titles by their
-  /// letters.
+  /// letters. Words count for as much as they cover of what was asked: a serial number alone goes
+  /// before a vague likeness. A word that no passage has is left out, an identifier is not.
   @SqlQuery(
       """
       with nearest as (
@@ -69,16 +70,23 @@ interface SearchDao {
           from unnest(to_tsvector('simple', unaccent(:text)))
           where lexeme ~ '[0-9]'
       ),
+      counted as (
+          select lexeme,
+                 (
+                     select count(*)
+                     from chunk
+                     where generation_id = <generation>
+                       and words @@ cast(quote_literal(terms.lexeme) as tsquery)
+                 ) as passages
+          from terms
+      ),
       weighed as (
           select lexeme,
                  ln(1 + (select count(*) from chunk where generation_id = <generation>)
-                     / (1.0 + (
-                         select count(*)
-                         from chunk
-                         where generation_id = <generation>
-                           and words @@ cast(quote_literal(terms.lexeme) as tsquery)
-                     ))) as weight
-          from terms
+                     / (1.0 + passages)) as weight
+          from counted
+          where passages > 0
+             or lexeme ~ '[0-9]'
       ),
       spoken as (
           select chunk.kind, chunk.record_id, chunk.ordinal,
@@ -92,7 +100,8 @@ interface SearchDao {
           limit :candidates
       ),
       words as (
-          select kind, record_id, row_number() over (order by max(coverage) desc) as place
+          select kind, record_id, max(coverage) as coverage,
+                 row_number() over (order by max(coverage) desc) as place
           from spoken
           group by kind, record_id
       ),
@@ -106,13 +115,13 @@ interface SearchDao {
           limit :candidates
       ),
       fused as (
-          select kind, record_id, sum(1.0 / (60 + place)) as rank
+          select kind, record_id, sum(share / (60 + place)) as rank
           from (
-              select kind, record_id, place from meaning
+              select kind, record_id, place, 1.0 as share from meaning
               union all
-              select kind, record_id, place from words
+              select kind, record_id, place, 2 * coverage from words
               union all
-              select kind, record_id, place + 10 from titles
+              select kind, record_id, place + 10, 1.0 from titles
           ) as arms
           group by kind, record_id
           order by rank desc

@@ -90,12 +90,17 @@ final class SearchIndex implements AutoCloseable {
   private List<IndexDao.StoredChunk> embedded(SourceRecord source) {
     var text = source.markdown().isBlank() ? source.title() : source.markdown();
     var chunks = Chunks.of(text, embedder::tokens);
-    var vectors = embedder.embed(chunks.stream().map(source::embedded).toList());
+    var texts = chunks.stream().map(source::embedded).toList();
+    var vectors = embedder.embed(texts);
     return IntStream.range(0, chunks.size())
         .mapToObj(
             i ->
                 new IndexDao.StoredChunk(
-                    i, chunks.get(i).heading(), chunks.get(i).body(), text(vectors.get(i))))
+                    i,
+                    chunks.get(i).heading(),
+                    chunks.get(i).body(),
+                    texts.get(i),
+                    text(vectors.get(i))))
         .toList();
   }
 

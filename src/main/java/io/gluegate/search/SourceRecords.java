@@ -2,15 +2,20 @@ package io.gluegate.search;
 
 import io.gluegate.itglue.Document;
 import io.gluegate.itglue.DocumentSection;
+import io.gluegate.itglue.Organization;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Makes index records of what IT Glue holds. Secrets are taken out here, before anything is stored
 /// or embedded.
 final class SourceRecords {
 
+  /// The start of an organization's description goes into each of its passages, in characters.
+  static final int DESCRIPTION_LENGTH_MAX = 200;
+
   private SourceRecords() {}
 
-  static SourceRecord of(Document document, String organizationName) {
+  static SourceRecord of(Document document, Organization organization) {
     var markdown =
         document.sections().stream()
             .map(SourceRecords::markdown)
@@ -20,10 +25,23 @@ final class SourceRecords {
         SourceKind.DOCUMENT,
         document.id(),
         document.organizationId(),
-        document.organizationName().orElse(organizationName),
+        organization.name(),
+        organizationWords(organization),
         clean(Redaction.redact(document.name())),
         document.resourceUrl().orElse(""),
         clean(Redaction.redact(markdown)));
+  }
+
+  /// What people call the organization beside its name.
+  private static String organizationWords(Organization organization) {
+    var description = organization.description().map(Redaction::redact).orElse("");
+    return Stream.of(
+            organization.shortName().orElse(""),
+            clean(description.substring(0, Math.min(description.length(), DESCRIPTION_LENGTH_MAX))),
+            organization.isPrimary() ? "our own company" : "")
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining(", "));
   }
 
   private static String markdown(DocumentSection section) {
