@@ -13,10 +13,10 @@ final class Envelope {
 
   private Envelope() {}
 
-  static ObjectNode one(ObjectNode record, ArrayNode included) {
+  static ObjectNode one(ObjectNode record) {
     var body = Json.object();
     body.set("data", record);
-    return withIncluded(body, included);
+    return body;
   }
 
   static ObjectNode many(List<ObjectNode> records) {
@@ -34,22 +34,30 @@ final class Envelope {
         : all.subList((int) first, (int) Math.min(all.size(), first + size));
   }
 
-  static ObjectNode list(List<ObjectNode> page, int totalCount, Query query, String path) {
+  static int size(Query query) {
+    return Math.clamp(query.number("page[size]", SIZE_DEFAULT), 1, SIZE_MAX);
+  }
+
+  static ObjectNode list(List<ObjectNode> page, int totalCount, Query query, String url) {
     var number = number(query);
     var size = size(query);
     var pages = (totalCount + size - 1) / size;
     var body = many(page);
     var meta = body.putObject("meta").put("current-page", number);
-    put(meta, "next-page", number < pages, number + 1);
-    put(meta, "prev-page", number > 1, number - 1);
+    meta.put("next-page", number < pages ? number + 1 : null);
+    meta.put("prev-page", number > 1 ? number - 1 : null);
     meta.put("total-pages", pages).put("total-count", totalCount).putObject("filters");
     var links = body.putObject("links");
     if (pages > 1) {
-      links.put("self", link(path, number, size)).put("first", link(path, 1, size));
-      links.put("last", link(path, pages, size));
-      if (number < pages) {
-        links.put("next", link(path, number + 1, size));
+      link(links, "self", number, query, url);
+      link(links, "first", 1, query, url);
+      if (number > 1) {
+        link(links, "prev", Math.min(number - 1, pages), query, url);
       }
+      if (number < pages) {
+        link(links, "next", number + 1, query, url);
+      }
+      link(links, "last", pages, query, url);
     }
     return body;
   }
@@ -61,23 +69,11 @@ final class Envelope {
     return body;
   }
 
-  private static void put(ObjectNode meta, String name, boolean exists, int page) {
-    if (exists) {
-      meta.put(name, page);
-    } else {
-      meta.putNull(name);
-    }
-  }
-
-  private static String link(String path, int number, int size) {
-    return "%s?page%%5Bnumber%%5D=%d&page%%5Bsize%%5D=%d".formatted(path, number, size);
+  private static void link(ObjectNode links, String name, int number, Query query, String url) {
+    links.put(name, url + "?" + query.page(number, size(query)));
   }
 
   private static int number(Query query) {
     return Math.max(1, query.number("page[number]", 1));
-  }
-
-  private static int size(Query query) {
-    return Math.clamp(query.number("page[size]", SIZE_DEFAULT), 1, SIZE_MAX);
   }
 }

@@ -2,11 +2,16 @@ package io.gluegate.sandbox;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// Something that goes wrong: which requests it meets, how many of them, and what happens.
 public record Fault(Pattern path, Optional<String> method, int times, Effect effect) {
+
+  public Fault {
+    if (times < 1) {
+      throw new IllegalArgumentException("a fault happens once or more");
+    }
+  }
 
   /// What happens to a request.
   public sealed interface Effect {
@@ -61,9 +66,8 @@ public record Fault(Pattern path, Optional<String> method, int times, Effect eff
         504, "application/json", "{\"message\":\"Endpoint request timed out\"}", Optional.empty());
   }
 
-  Predicate<String> meets(String requestMethod) {
-    return requestPath ->
-        method.filter(name -> !name.equals(requestMethod)).isEmpty()
-            && path.matcher(requestPath).matches();
+  boolean meets(String requestMethod, String requestPath) {
+    return method.filter(name -> !name.equals(requestMethod)).isEmpty()
+        && path.matcher(requestPath).matches();
   }
 }

@@ -1,160 +1,167 @@
 package io.gluegate.sandbox;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gluegate.core.Json;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /// Lists and single records.
 final class Reads {
 
-  private static final Set<String> OF_ORGANIZATION_FILTERS =
-      Set.of("documents", "document-folders");
-
   private final Store store;
+  private final Tenant tenant;
+  private final Names names;
   private final Views views;
-  private final SandboxConfig.Account account;
+  private final Includes includes;
+  private final History history;
 
-  Reads(Store store, SandboxConfig.Account account) {
+  Reads(Store store, Tenant tenant, Images images) {
     this.store = store;
-    this.views = new Views(store);
-    this.account = account;
+    this.tenant = tenant;
+    this.names = new Names(store);
+    this.views = new Views(store, images);
+    this.includes = new Includes(store);
+    this.history = new History(store);
   }
 
   SandboxRecord require(Access access, String type, long id) {
-    return store
-        .find(type, id)
-        .filter(access::sees)
-        .filter(record -> seesParent(access, record))
-        .orElseThrow(() -> ApiError.hidden(account.hiddenStatus()));
+    return store.find(type, id).filter(access::sees).orElseThrow(this::hidden);
+  }
+
+  ApiError hidden() {
+    return ApiError.hidden(tenant.account().hiddenStatus());
   }
 
   ObjectNode show(Access access, SandboxRecord record, Query query) {
-    return Envelope.one(view(access, record, query), included(access, List.of(record), query));
+    var shown = views(access, List.of(record), query);
+    var body = Envelope.one(shown.values().iterator().next());
+    return withIncluded(body, access, shown, query);
   }
 
-  ObjectNode index(Access access, Kind kind, Query query, String path) {
-    if (kind.type().equals("flexible-assets")
-        && !query.filters().containsKey("flexible-asset-type-id")) {
-      throw ApiError.title(
-          422, "Cannot index flexible assets without providing a flexible asset type ID filter");
+  ObjectNode index(Access access, Kind kind, Query query, String url) {
+    var filters = query.filters();
+    var records = store.all(kind.type());
+    switch (kind.type()) {
+      case "flexible-assets" -> {
+        if (!filters.containsKey("flexible-asset-type-id")) {
+          throw ApiError.typeFilterRequired();
+        }
+      }
+      case "document-folders" -> {
+        if (!filters.containsKey("organization-id")) {
+          throw ApiError.noSuchRoute();
+        }
+        records = below(records, query);
+      }
+      case "user-metrics" -> History.checkRange(filters.getOrDefault("date", ""));
+      case "logs" -> {
+        History.checkRange(filters.getOrDefault("created-at", ""));
+        records = history.readable();
+      }
+      default -> {
+        // A plain list.
+      }
     }
-    return page(access, store.all(kind.type()).stream(), kind.filters(), query, path);
+    return page(access, kind, records, kind.filters(), new Request(query, url));
   }
 
-  /// A list below another record. There filters work for documents and folders alone.
-  ObjectNode nested(Access access, Kind kind, SandboxRecord parent, Query query, String path) {
+  /// A list below another record. Below organizations filters work for documents and folders alone.
+  ObjectNode nested(Access access, Kind kind, SandboxRecord parent, Query query, String url) {
     var children =
-        store.all(kind.type()).stream()
-            .filter(record -> record.number(kind.parent()) == parent.id())
-            .filter(record -> !kind.type().equals("attachments") || isOf(record, parent));
-    if (kind.type().equals("documents")) {
-      children = inFolder(children, query);
-    }
-    if (kind.type().equals("document-folders")) {
-      children = below(children, query);
-    }
-    var filters = OF_ORGANIZATION_FILTERS.contains(kind.type()) ? Set.of("id") : Set.<String>of();
-    return page(access, children, filters, sorted(kind, query), path);
+        store
+            .linked(kind.type(), kind.parentId(), parent.id())
+            .filter(record -> isBelow(record, kind, parent));
+    var request = new Request(query, url);
+    return switch (kind.type()) {
+      case "documents" -> page(access, kind, inFolder(children, query), Set.of("id"), request);
+      case "document-folders" -> page(access, kind, below(children, query), Set.of("id"), request);
+      default -> {
+        var isOwned = parent.type().equals("organizations");
+        yield page(access, kind, children, isOwned ? Set.of() : kind.filters(), request);
+      }
+    };
   }
 
-  ObjectNode view(Access access, SandboxRecord record, Query query) {
-    var withValue = access.key().passwordAccess() && query.flag("show_password");
-    return views.of(record, withValue);
+  static boolean isBelow(SandboxRecord record, Kind kind, SandboxRecord parent) {
+    return record.number(kind.parentId()) == parent.id()
+        && (!kind.type().equals("attachments")
+            || Includes.isOf(record.text("resource-type"), parent.type()));
   }
+
+  private record Request(Query query, String url) {}
 
   private ObjectNode page(
-      Access access, Stream<SandboxRecord> records, Set<String> filters, Query query, String path) {
-    var selected = new Selection(query, filters).of(records.filter(access::sees));
-    var page = Envelope.page(selected, query);
-    var shown = page.stream().map(record -> view(access, record, query)).toList();
-    var body = Envelope.list(shown, selected.size(), query, path);
-    return Envelope.withIncluded(body, included(access, page, query));
+      Access access,
+      Kind kind,
+      Stream<SandboxRecord> records,
+      Set<String> filters,
+      Request request) {
+    var query = request.query();
+    var selected =
+        new Selection(names, kind.type(), query).of(records.filter(access::sees), filters);
+    var readable =
+        kind.type().equals("logs")
+            ? selected.stream().limit((long) History.PAGES_MAX * Envelope.size(query)).toList()
+            : selected;
+    var shown = views(access, Envelope.page(readable, query), query);
+    var body = Envelope.list(List.copyOf(shown.values()), readable.size(), query, request.url());
+    return withIncluded(body, access, shown, query);
   }
 
-  private static Query sorted(Kind kind, Query query) {
-    if (!kind.type().equals("document-sections") || query.sort().isPresent()) {
-      return query;
-    }
-    var parameters = new java.util.HashMap<>(query.parameters());
-    parameters.put("sort", "sort");
-    return new Query(parameters);
+  private Map<SandboxRecord, ObjectNode> views(
+      Access access, List<SandboxRecord> records, Query query) {
+    var withValue = access.key().passwordAccess() && query.is("show_password", "true");
+    var shown = new LinkedHashMap<SandboxRecord, ObjectNode>();
+    records.forEach(record -> shown.put(record, views.of(record, withValue)));
+    return shown;
+  }
+
+  /// Passwords that come along show their value to a key that may see it, unless told not to.
+  private ObjectNode withIncluded(
+      ObjectNode body, Access access, Map<SandboxRecord, ObjectNode> shown, Query query) {
+    var withValue = access.key().passwordAccess() && !query.is("show_password", "false");
+    var included = includes.add(query, access, shown, other -> views.of(other, withValue));
+    return Envelope.withIncluded(body, included);
   }
 
   /// Without a folder filter only documents outside folders; `null` means all of them.
   private Stream<SandboxRecord> inFolder(Stream<SandboxRecord> documents, Query query) {
     var not = query.filter("document-folder-id", "ne");
     if (not.isPresent()) {
-      if (!account.notFoldersFilter()) {
-        throw ApiError.invalid("is not a valid filter", "document_folder_id");
-      }
-      return documents.filter(
-          document -> not.get().isEmpty() || document.number("document-folder-id") > 0);
+      requireFilter(tenant.account().notFoldersFilter());
+      return documents.filter(document -> not.get().isEmpty() || folder(document) > 0);
     }
-    var folder = query.filters().get("document-folder-id");
-    if (folder == null) {
-      return query.filters().containsKey("id")
-          ? documents
-          : documents.filter(document -> document.number("document-folder-id") == 0);
+    var wanted = query.filters().get("document-folder-id");
+    if (wanted == null) {
+      var isById = query.filters().containsKey("id");
+      return documents.filter(document -> isById || folder(document) == 0);
     }
-    if (folder.equals("null")) {
-      if (!account.allFoldersFilter()) {
-        throw ApiError.invalid("is not a valid filter", "document_folder_id");
-      }
+    if (wanted.equals("null")) {
+      requireFilter(tenant.account().allFoldersFilter());
       return documents;
     }
-    var wanted = Query.alternatives(folder);
-    return documents.filter(
-        document -> wanted.contains(String.valueOf(document.number("document-folder-id"))));
+    var folders = Query.alternatives(wanted);
+    return documents.filter(document -> folders.contains(String.valueOf(folder(document))));
   }
 
+  private static long folder(SandboxRecord document) {
+    return document.number("document-folder-id");
+  }
+
+  private static void requireFilter(boolean isUnderstood) {
+    if (!isUnderstood) {
+      throw ApiError.error(
+          422, "Unprocessable Entity", "is not a valid filter", "document_folder_id");
+    }
+  }
+
+  /// Folders below another one; `0` names the top.
   private static Stream<SandboxRecord> below(Stream<SandboxRecord> folders, Query query) {
     var parent = query.filters().get("parent-id");
-    return parent == null
-        ? folders
-        : folders.filter(folder -> String.valueOf(folder.number("parent-id")).equals(parent));
-  }
-
-  private static boolean isOf(SandboxRecord attachment, SandboxRecord parent) {
-    return Query.kebab(attachment.text("resource-type")).equals(parent.type());
-  }
-
-  private boolean seesParent(Access access, SandboxRecord record) {
-    return !record.type().equals("document-sections")
-        || store.find("documents", record.number("document-id")).filter(access::sees).isPresent();
-  }
-
-  /// Sideloaded records. Asking for passwords brings them along, as the API does.
-  private ArrayNode included(Access access, List<SandboxRecord> records, Query query) {
-    var included = Json.array();
-    for (var name : query.includes()) {
-      for (var record : records) {
-        related(name, record)
-            .filter(access::sees)
-            .forEach(other -> included.add(view(access, other, query)));
-      }
-    }
-    return included;
-  }
-
-  private Stream<SandboxRecord> related(String name, SandboxRecord record) {
-    return switch (name) {
-      case "attachments" ->
-          store.all("attachments").stream()
-              .filter(other -> other.number("resource-id") == record.id() && isOf(other, record));
-      case "passwords" ->
-          store.all("passwords").stream()
-              .filter(other -> other.number("organization-id") == record.number("organization-id"));
-      case "flexible_asset_fields" ->
-          store.all("flexible-asset-fields").stream()
-              .filter(other -> other.number("flexible-asset-type-id") == record.id());
-      case "configuration_interfaces" ->
-          store.all("configuration-interfaces").stream()
-              .filter(other -> other.number("configuration-id") == record.id());
-      case "location" -> store.find("locations", record.number("location-id")).stream();
-      default -> Stream.empty();
-    };
+    var parents = parent == null ? List.<String>of() : Query.alternatives(parent);
+    return folders.filter(
+        folder -> parent == null || parents.contains(String.valueOf(folder.number("parent-id"))));
   }
 }

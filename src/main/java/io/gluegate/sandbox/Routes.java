@@ -5,260 +5,216 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.core.Json;
 import io.gluegate.sandbox.Kind.Route;
 import java.util.List;
+import java.util.Optional;
 
-/// Finds what a method and a path mean.
+/// Finds what a method and a path mean, and does it.
 final class Routes {
 
-  private final SandboxConfig config;
+  private final Store store;
+  private final Tenant tenant;
   private final Reads reads;
   private final Writes writes;
-  private final Webhooks webhooks;
+  private final History history;
 
-  /// A request after its key was checked.
-  record Call(Access access, String method, String path, Query query, JsonNode body) {}
+  /// A request after its key was checked. `segments` are those of the path, decoded; `url` is the
+  /// request's own, without its query.
+  record Call(
+      Access access,
+      String method,
+      List<String> segments,
+      Query query,
+      String url,
+      JsonNode body) {}
 
-  /// A status with its body.
-  record Answer(int status, ObjectNode body) {}
+  /// A status with its body, if there is one.
+  record Answer(int status, Optional<ObjectNode> body) {}
 
-  Routes(Store store, SandboxConfig config, Webhooks webhooks) {
-    this.config = config;
-    this.webhooks = webhooks;
-    this.reads = new Reads(store, config.account());
-    this.writes = new Writes(store, reads);
+  /// The collection or the record that a path names, below another record or at the root.
+  private record Target(Kind kind, Optional<Above> above, Optional<Long> id) {}
+
+  private record Above(Kind kind, long id) {}
+
+  Routes(Store store, Tenant tenant) {
+    var images = new Images(store);
+    this.store = store;
+    this.tenant = tenant;
+    this.reads = new Reads(store, tenant, images);
+    this.writes = new Writes(store, reads, images);
+    this.history = new History(store);
+    store.write(
+        () -> {
+          store.all("flexible-assets").toList().forEach(writes::named);
+          return true;
+        });
   }
 
-  Answer answer(Call call) {
-    var segments =
-        List.of(call.path().replaceAll("/{2,}", "/").replaceAll("^/|/$", "").split("/", -1));
-    return switch (segments.size()) {
-      case 1 -> collection(call, kind(segments.getFirst()));
-      case 2 -> single(call, kind(segments.getFirst()), id(segments.get(1)));
-      case 3 -> publish(call, segments);
-      case 4 -> nested(call, segments);
-      case 5 -> nestedSingle(call, segments);
-      case 6 -> publishNested(call, segments);
-      default -> throw ApiError.noSuchRoute();
-    };
-  }
-
-  private Answer collection(Call call, Kind kind) {
-    if (kind.type().equals("document-folders") && call.method().equals("GET")) {
-      return rootFolders(call, kind);
+  Store.Written<Answer> answer(Call call) {
+    if (call.method().equals("GET")) {
+      return new Store.Written<>(store.read(() -> act(call)), List.of());
     }
-    return switch (call.method()) {
-      case "GET" -> {
-        require(kind.has(Route.INDEX));
-        yield ok(reads.index(call.access(), kind, call.query(), call.path()));
-      }
-      case "POST" -> {
-        require(kind.has(Route.CREATE));
-        yield created(call, create(call, kind, attributes(call).getFirst()));
-      }
-      case "PATCH" -> {
-        require(kind.has(Route.UPDATE));
-        yield updateMany(call, kind);
-      }
-      case "DELETE" -> {
-        require(kind.has(Route.DELETE_MANY));
-        yield deleteMany(call, kind);
-      }
-      default -> throw ApiError.noSuchRoute();
-    };
+    return store.write(
+        () -> {
+          var answer = act(call);
+          history.add(store.changes());
+          return answer;
+        });
   }
 
-  private Answer single(Call call, Kind kind, long id) {
-    var route =
-        switch (call.method()) {
-          case "GET" -> Route.SHOW;
-          case "PATCH" -> Route.UPDATE;
-          case "DELETE" -> Route.DELETE_ONE;
-          default -> throw ApiError.noSuchRoute();
-        };
-    require(kind.has(route));
-    return one(call, reads.require(call.access(), kind.type(), id));
-  }
-
-  private Answer publish(Call call, List<String> segments) {
-    var isPublish = segments.getFirst().equals("documents") && segments.get(2).equals("publish");
-    require(isPublish && call.method().equals("PATCH"));
-    var document = reads.require(call.access(), "documents", id(segments.get(1)));
-    return ok(shown(call, writes.publish(document)));
-  }
-
-  private Answer publishNested(Call call, List<String> segments) {
-    require(segments.getFirst().equals("organizations"));
-    return publish(call, segments.subList(3, 6));
-  }
-
-  private Answer nested(Call call, List<String> segments) {
-    var parent = parent(call, segments);
-    var kind = childKind(parent, segments);
-    requireFoldersOpen(kind, true);
-    return switch (call.method()) {
-      case "GET" -> ok(reads.nested(call.access(), kind, parent, call.query(), call.path()));
-      case "POST" -> createBelow(call, kind, parent);
-      case "DELETE" -> deleteMany(call, kind);
-      default -> throw ApiError.noSuchRoute();
-    };
-  }
-
-  private Answer nestedSingle(Call call, List<String> segments) {
-    var parent = parent(call, segments);
-    var kind = childKind(parent, segments);
-    requireFoldersOpen(kind, true);
-    var record = reads.require(call.access(), kind.type(), id(segments.get(4)));
-    if (record.number(kind.parent()) != parent.id()) {
-      throw ApiError.error(404, "Not Found", "Resource not found", "id");
+  private Answer act(Call call) {
+    var segments = call.segments();
+    if (isPublish(segments)) {
+      require(call.method().equals("PATCH"));
+      var target = target(segments.subList(0, segments.size() - 1));
+      var published = writes.publish(record(call, target));
+      return shown(200, call, published);
     }
-    return one(call, record);
-  }
-
-  private Answer one(Call call, SandboxRecord record) {
-    return switch (call.method()) {
-      case "GET" -> ok(reads.show(call.access(), record, call.query()));
-      case "PATCH" -> {
-        var updated = writes.update(record, attributes(call).getFirst());
-        webhooks.fire("updated", updated);
-        yield ok(shown(call, updated));
+    var target = target(segments);
+    var route = Route.of(call.method(), target.id().isPresent()).orElseThrow(ApiError::noSuchRoute);
+    var kind = target.kind();
+    require((target.above().isEmpty() ? kind.routes() : kind.nested()).contains(route));
+    requireFoldersOpen(target);
+    return switch (route) {
+      case INDEX -> index(call, target);
+      case CREATE -> create(call, target);
+      case SHOW -> ok(reads.show(call.access(), record(call, target), call.query()));
+      case UPDATE -> {
+        var record = record(call, target);
+        yield shown(200, call, writes.update(record, RequestData.parse(call.body()).single()));
       }
-      case "DELETE" -> {
-        var gone = shown(call, record);
-        delete(record);
-        yield ok(gone);
-      }
-      default -> throw ApiError.noSuchRoute();
+      case DELETE -> delete(call, record(call, target));
+      case UPDATE_MANY -> updateMany(call, kind);
+      case DELETE_MANY -> deleteMany(call, target);
     };
   }
 
-  private Answer createBelow(Call call, Kind kind, SandboxRecord parent) {
+  private static boolean isPublish(List<String> segments) {
+    var size = segments.size();
+    return (size == 3 || size == 6)
+        && segments.get(size - 1).equals("publish")
+        && segments.get(size - 3).equals("documents");
+  }
+
+  private static Target target(List<String> segments) {
+    var size = segments.size();
+    require(size >= 1 && size != 3 && size <= 5);
+    var isBelow = size > 3;
+    var own = segments.subList(isBelow ? 3 : 0, size);
+    var kind = Kind.at(own.getFirst());
+    var id = own.size() == 2 ? Optional.of(id(own.get(1))) : Optional.<Long>empty();
+    if (!isBelow) {
+      return new Target(kind, Optional.empty(), id);
+    }
+    var above = new Above(Kind.at(segments.getFirst()), id(segments.get(1)));
+    require(segments.get(2).equals("relationships") && kind.isBelow(above.kind().type()));
+    return new Target(kind, Optional.of(above), id);
+  }
+
+  private Answer index(Call call, Target target) {
+    var kind = target.kind();
+    return ok(
+        above(call, target)
+            .map(parent -> reads.nested(call.access(), kind, parent, call.query(), call.url()))
+            .orElseGet(() -> reads.index(call.access(), kind, call.query(), call.url())));
+  }
+
+  /// Several assets at once can be created below an organization.
+  private Answer create(Call call, Target target) {
+    var parent = above(call, target);
+    var data = RequestData.parse(call.body());
+    var isBulk =
+        data.isArray() && parent.isPresent() && target.kind().type().equals("flexible-assets");
+    var items = isBulk ? data.many() : List.of(data.single());
     var created =
-        attributes(call).stream()
-            .map(
-                attributes -> {
-                  attributes.put(kind.parent(), parent.id());
-                  if (kind.type().equals("attachments")) {
-                    attributes.put("resource-type", parent.type());
-                  }
-                  return create(call, kind, attributes);
-                })
+        items.stream()
+            .map(item -> writes.create(call.access(), target.kind(), item, parent))
             .toList();
-    return call.body().path("data").isArray()
-        ? new Answer(
-            201,
-            Envelope.many(
-                created.stream()
-                    .map(record -> reads.view(call.access(), record, call.query()))
-                    .toList()))
-        : created(call, created.getFirst());
-  }
-
-  private SandboxRecord create(Call call, Kind kind, ObjectNode attributes) {
-    var created = writes.create(call.access(), kind, attributes);
-    webhooks.fire("created", created);
-    return created;
+    return isBulk ? shown(201, call, created) : shown(201, call, created.getFirst());
   }
 
   private Answer updateMany(Call call, Kind kind) {
-    var changes = attributes(call);
-    var records = changes.stream().map(change -> named(call, kind, change)).toList();
-    var views = Json.array();
-    for (int i = 0; i < records.size(); i++) {
-      var updated = writes.update(records.get(i), changes.get(i));
-      webhooks.fire("updated", updated);
-      views.add(reads.view(call.access(), updated, call.query()));
-    }
-    var body = Json.object();
-    body.set("data", views);
-    return ok(body);
+    var items = RequestData.parse(call.body()).many();
+    items.forEach(item -> named(call, kind, item));
+    var updated = items.stream().map(item -> writes.update(named(call, kind, item), item)).toList();
+    return shown(200, call, updated);
   }
 
-  private Answer deleteMany(Call call, Kind kind) {
-    var records = attributes(call).stream().map(each -> named(call, kind, each)).toList();
-    var gone =
-        records.stream().map(record -> reads.view(call.access(), record, call.query())).toList();
-    records.forEach(this::delete);
-    return ok(Envelope.many(gone));
-  }
-
-  private void delete(SandboxRecord record) {
+  private Answer delete(Call call, SandboxRecord record) {
+    var gone = shown(200, call, record);
     writes.delete(record);
-    webhooks.fire("destroyed", record);
+    return tenant.account().deleteStatus() == 204 ? new Answer(204, Optional.empty()) : gone;
+  }
+
+  private Answer deleteMany(Call call, Target target) {
+    var parent = above(call, target);
+    var records =
+        RequestData.parse(call.body()).items().stream()
+            .map(item -> named(call, target.kind(), item))
+            .distinct()
+            .toList();
+    for (var record : records) {
+      if (parent.isPresent() && !Reads.isBelow(record, target.kind(), parent.get())) {
+        throw reads.hidden();
+      }
+    }
+    var gone = shown(200, call, records);
+    records.forEach(writes::delete);
+    return gone;
   }
 
   /// In bulk forms the id stands among the attributes; one that is unknown stops everything.
-  private SandboxRecord named(Call call, Kind kind, ObjectNode attributes) {
-    return reads.require(call.access(), kind.type(), attributes.path("id").asLong(0));
+  private SandboxRecord named(Call call, Kind kind, RequestData.Item item) {
+    return reads.require(call.access(), kind.type(), item.attributes().path("id").asLong(0));
   }
 
-  private Answer rootFolders(Call call, Kind kind) {
-    requireFoldersOpen(kind, false);
-    require(call.query().filters().containsKey("organization-id"));
-    return ok(reads.index(call.access(), kind, call.query(), call.path()));
+  private SandboxRecord record(Call call, Target target) {
+    var parent = above(call, target);
+    var record = reads.require(call.access(), target.kind().type(), target.id().orElseThrow());
+    if (parent.isPresent() && !Reads.isBelow(record, target.kind(), parent.get())) {
+      throw ApiError.notFound();
+    }
+    return record;
   }
 
-  private void requireFoldersOpen(Kind kind, boolean isNested) {
-    if (!kind.type().equals("document-folders")) {
+  private Optional<SandboxRecord> above(Call call, Target target) {
+    return target
+        .above()
+        .map(above -> reads.require(call.access(), above.kind().type(), above.id()));
+  }
+
+  private void requireFoldersOpen(Target target) {
+    if (!target.kind().type().equals("document-folders")) {
       return;
     }
-    if (config.account().folders() == SandboxConfig.Folders.PEOPLE_ONLY) {
-      throw ApiError.peopleOnly();
+    switch (tenant.account().folders()) {
+      case OPEN -> {
+        // Both forms answer.
+      }
+      case PEOPLE_ONLY -> throw ApiError.peopleOnly();
+      case ROOT_FORM_ONLY -> require(target.above().isEmpty());
     }
-    if (isNested && config.account().folders() == SandboxConfig.Folders.ROOT_FORM_ONLY) {
-      throw ApiError.noSuchRoute();
-    }
-  }
-
-  private SandboxRecord parent(Call call, List<String> segments) {
-    require(segments.get(2).equals("relationships"));
-    return reads.require(call.access(), kind(segments.getFirst()).type(), id(segments.get(1)));
-  }
-
-  private static Kind childKind(SandboxRecord parent, List<String> segments) {
-    var kind = kind(segments.get(3));
-    var belongs =
-        switch (kind.type()) {
-          case "document-sections" -> parent.type().equals("documents");
-          case "flexible-asset-fields" -> parent.type().equals("flexible-asset-types");
-          case "configuration-interfaces" -> parent.type().equals("configurations");
-          case "attachments" -> !parent.type().equals("organizations");
-          default -> parent.type().equals("organizations") && kind.has(Route.OF_ORGANIZATION);
-        };
-    require(belongs);
-    return kind;
-  }
-
-  private static Kind kind(String path) {
-    return Kind.ALL.stream()
-        .filter(kind -> kind.path().equals(path))
-        .findFirst()
-        .orElseThrow(ApiError::noSuchRoute);
   }
 
   private static long id(String segment) {
-    if (!segment.matches("\\d{1,18}")) {
-      throw ApiError.noSuchRoute();
-    }
+    require(segment.matches("\\d{1,18}"));
     return Long.parseLong(segment);
   }
 
-  private static List<ObjectNode> attributes(Call call) {
-    var attributes = Writes.attributes(call.body());
-    if (attributes.isEmpty()) {
-      throw ApiError.missingParameter("data");
-    }
-    return attributes;
+  private Answer shown(int status, Call call, SandboxRecord record) {
+    var body = reads.show(call.access(), record, call.query());
+    return new Answer(status, Optional.of(body));
   }
 
-  private ObjectNode shown(Call call, SandboxRecord record) {
-    return Envelope.one(reads.view(call.access(), record, call.query()), Json.array());
-  }
-
-  private Answer created(Call call, SandboxRecord record) {
-    return new Answer(201, shown(call, record));
+  private Answer shown(int status, Call call, List<SandboxRecord> records) {
+    var data = Json.array();
+    records.forEach(
+        record -> data.add(reads.show(call.access(), record, call.query()).path("data")));
+    var body = Json.object();
+    body.set("data", data);
+    return new Answer(status, Optional.of(body));
   }
 
   private static Answer ok(ObjectNode body) {
-    return new Answer(200, body);
+    return new Answer(200, Optional.of(body));
   }
 
   private static void require(boolean isRoute) {

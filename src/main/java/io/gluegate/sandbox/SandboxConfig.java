@@ -1,5 +1,6 @@
 package io.gluegate.sandbox;
 
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,16 +13,43 @@ public record SandboxConfig(int port, Set<Key> keys, Account account) {
 
   public static final String KEY_WITH_PASSWORDS = "ITG.5a4db0c5.passwords";
 
+  public SandboxConfig {
+    keys = Set.copyOf(keys);
+  }
+
   /// An API key. One that is limited sees these organizations alone.
   public record Key(String secret, boolean passwordAccess, Optional<Set<Long>> organizations) {}
 
-  /// Ways in which real accounts differ.
+  /// Ways in which real accounts differ. What is hidden or unknown answers with `hiddenStatus`, 401
+  /// or 404; the deletion of a single record with `deleteStatus`, 200 and the record or 204.
   public record Account(
-      Folders folders, boolean allFoldersFilter, boolean notFoldersFilter, int hiddenStatus) {
+      Folders folders,
+      boolean allFoldersFilter,
+      boolean notFoldersFilter,
+      int hiddenStatus,
+      int deleteStatus) {
+
+    public Account {
+      if (hiddenStatus != 401 && hiddenStatus != 404) {
+        throw new IllegalArgumentException("the status for what is hidden is 401 or 404");
+      }
+      if (deleteStatus != 200 && deleteStatus != 204) {
+        throw new IllegalArgumentException("the status of a deletion is 200 or 204");
+      }
+    }
+
+    public Account(
+        Folders folders, boolean allFoldersFilter, boolean notFoldersFilter, int hiddenStatus) {
+      this(folders, allFoldersFilter, notFoldersFilter, hiddenStatus, 200);
+    }
 
     /// An account on which everything works; a hidden record answers 401.
     public static Account usual() {
-      return new Account(Folders.OPEN, true, true, 401);
+      return new Account(Folders.OPEN, true, true, 401, 200);
+    }
+
+    public Account withDeleteStatus(int status) {
+      return new Account(folders, allFoldersFilter, notFoldersFilter, hiddenStatus, status);
     }
   }
 
@@ -45,9 +73,9 @@ public record SandboxConfig(int port, Set<Key> keys, Account account) {
   }
 
   public SandboxConfig withKey(Key key) {
-    var more = new java.util.HashSet<>(keys);
+    var more = new HashSet<>(keys);
     more.add(key);
-    return new SandboxConfig(port, Set.copyOf(more), account);
+    return new SandboxConfig(port, more, account);
   }
 
   public SandboxConfig withAccount(Account other) {

@@ -2,7 +2,8 @@ package io.gluegate.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/// A stored record. Its attributes are what was written, in kebab-case.
+/// A stored record. Its attributes are what was written, in kebab-case; they are never changed in
+/// place.
 record SandboxRecord(String type, long id, ObjectNode attributes) {
 
   long number(String attribute) {
@@ -11,5 +12,9 @@ record SandboxRecord(String type, long id, ObjectNode attributes) {
 
   String text(String attribute) {
     return attributes.path(attribute).asText("");
+  }
+
+  boolean flag(String attribute) {
+    return attributes.path(attribute).asBoolean(false);
   }
 }

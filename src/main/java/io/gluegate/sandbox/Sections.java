@@ -5,49 +5,46 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/// The rules of document sections: kinds, levels, positions, and what is taken out of their HTML.
+/// The rules of document sections: kinds, levels and positions.
 final class Sections {
 
   private static final Set<String> KINDS =
       Set.of("Document::Text", "Document::Heading", "Document::Gallery", "Document::Step");
 
-  private Sections() {}
+  private final Store store;
+  private final Images images;
+
+  Sections(Store store, Images images) {
+    this.store = store;
+    this.images = images;
+  }
 
   static List<SandboxRecord> of(Store store, long document) {
-    return store.all("document-sections").stream()
-        .filter(section -> section.number("document-id") == document)
+    return store
+        .linked("document-sections", "document-id", document)
         .sorted(Comparator.comparingLong(section -> section.number("sort")))
         .toList();
   }
 
-  static void check(ObjectNode attributes) {
+  void check(ObjectNode attributes) {
     var kind = attributes.path("resource-type").asText("");
     if (kind.isEmpty()) {
       throw ApiError.missingParameter("resource_type");
     }
     if (!KINDS.contains(kind)) {
-      throw ApiError.invalidAttribute("resource-type", "is not included in the list");
+      throw ApiError.invalid("resource-type", "is not included in the list");
     }
     var level = attributes.path("level").asInt(0);
     if (kind.equals("Document::Heading") && (level < 1 || level > 6)) {
-      throw ApiError.invalidAttribute("level", "must be between 1 and 6");
+      throw ApiError.invalid("level", "must be between 1 and 6");
     }
-    sanitise(attributes);
-  }
-
-  static void sanitise(ObjectNode attributes) {
     if (attributes.path("content").isTextual()) {
-      var content = attributes.path("content").textValue();
-      attributes.put(
-          "content",
-          content
-              .replaceAll("(?is)<script.*?</script>", "")
-              .replaceAll("(?is)<img[^>]+src=[\"']data:[^>]*>", ""));
+      attributes.put("content", images.clean(attributes.path("content").textValue()));
     }
   }
 
   /// Puts a section at its position; those behind it move down.
-  static void place(Store store, SandboxRecord section) {
+  SandboxRecord place(SandboxRecord section) {
     var others =
         of(store, section.number("document-id")).stream()
             .filter(other -> other.id() != section.id())
@@ -55,15 +52,25 @@ final class Sections {
     var wanted = section.attributes().path("sort").asInt(others.size());
     var position = Math.clamp(wanted, 0, others.size());
     for (int i = 0; i < others.size(); i++) {
-      move(store, others.get(i), i < position ? i : i + 1);
+      move(others.get(i), i < position ? i : i + 1);
     }
-    move(store, section, position);
+    return move(section, position);
   }
 
-  private static void move(Store store, SandboxRecord section, int position) {
-    var attributes = section.attributes().deepCopy();
-    if (attributes.path("sort").asInt(-1) != position) {
-      store.update(section, attributes.put("sort", position));
+  /// Deletes a section with its images and closes the gap.
+  void delete(SandboxRecord section) {
+    images.ofGallery(Images.galleryId(section)).forEach(store::delete);
+    store.delete(section);
+    var others = of(store, section.number("document-id"));
+    for (int i = 0; i < others.size(); i++) {
+      move(others.get(i), i);
     }
+    store.touch("documents", section.number("document-id"));
+  }
+
+  private SandboxRecord move(SandboxRecord section, int position) {
+    return section.attributes().path("sort").asInt(-1) == position
+        ? section
+        : store.update(section, section.attributes().deepCopy().put("sort", position));
   }
 }

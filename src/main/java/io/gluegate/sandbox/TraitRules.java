@@ -1,109 +1,167 @@
 package io.gluegate.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.gluegate.core.Json;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// The rules of flexible assets' traits: their keys, which are required, and how tags read.
+/// The rules of flexible assets' traits: which keys there are, which must be set, what each kind of
+/// field takes, and how the whole reads.
 final class TraitRules {
 
-  private static final Map<String, String> TAGGED =
-      Map.of(
-          "Configurations", "configurations",
-          "Contacts", "contacts",
-          "Locations", "locations",
-          "Documents", "documents",
-          "Organizations", "organizations");
+  private final AssetTypes types;
+  private final Tags tags;
 
-  private final Store store;
+  /// A value as it is kept, or what is wrong with it.
+  private sealed interface Taken {
+
+    record Kept(JsonNode value) implements Taken {}
+
+    record Refused(String detail) implements Taken {}
+  }
 
   TraitRules(Store store) {
-    this.store = store;
+    this.types = new AssetTypes(store);
+    this.tags = new Tags(store);
   }
 
-  List<SandboxRecord> fields(long type) {
-    return store.all("flexible-asset-fields").stream()
-        .filter(field -> field.number("flexible-asset-type-id") == type)
-        .sorted(Comparator.comparingLong(field -> field.number("order")))
-        .toList();
-  }
-
-  static String key(SandboxRecord field) {
-    return field.attributes().has("name-key")
-        ? field.text("name-key")
-        : field
-            .text("name")
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[^a-z0-9]+", "-")
-            .replaceAll("^-|-$", "");
-  }
-
-  void check(ObjectNode attributes) {
-    var fields = fields(attributes.path("flexible-asset-type-id").asLong());
-    var keys = fields.stream().map(TraitRules::key).toList();
-    var traits = attributes.path("traits");
-    for (var given : traits.properties()) {
-      if (!keys.contains(given.getKey())) {
-        throw ApiError.invalid("Request contains invalid trait keys", "data/attributes/traits");
-      }
+  /// Puts the traits as they are kept in the place of those that were sent.
+  void keep(ObjectNode attributes) {
+    var fields = types.fields(attributes.path("flexible-asset-type-id").asLong());
+    var sent = attributes.path("traits");
+    var keys =
+        fields.stream()
+            .filter(field -> !field.text("kind").equals("Header"))
+            .collect(Collectors.toMap(AssetTypes::key, field -> field, (one, other) -> one));
+    if (!sent.properties().stream().allMatch(given -> keys.containsKey(given.getKey()))) {
+      throw ApiError.invalidTraitKeys();
     }
+    var errors = new ArrayList<ObjectNode>();
+    var kept = Json.object();
     for (var field : fields) {
-      var value = traits.path(key(field));
-      var isBlank = value.isMissingNode() || value.isNull() || value.asText("x").isEmpty();
-      if (field.attributes().path("required").asBoolean() && isBlank) {
-        throw ApiError.invalidAttribute("flexible-asset-traits." + key(field), "can't be blank");
-      }
-      if (field.text("kind").equals("Tag") && value.isObject()) {
-        throw ApiError.invalidAttribute(
-            "flexible-asset-traits." + key(field), "must be ids of records");
+      var key = AssetTypes.key(field);
+      var value = sent.path(key);
+      if (isBlank(value) && field.flag("required")) {
+        errors.add(ApiError.listed("flexible-asset-traits." + key, "can't be blank"));
+      } else if (!isBlank(value)) {
+        switch (taken(field, value)) {
+          case Taken.Kept(var node) -> kept.set(key, node);
+          case Taken.Refused(var detail) ->
+              errors.add(ApiError.listed("flexible-asset-traits." + key, detail));
+        }
       }
     }
+    if (!errors.isEmpty()) {
+      throw ApiError.errors(422, errors);
+    }
+    attributes.set("traits", kept);
   }
 
-  String title(SandboxRecord asset) {
-    return fields(asset.number("flexible-asset-type-id")).stream()
-        .filter(field -> field.attributes().path("use-for-title").asBoolean())
-        .map(field -> asset.attributes().path("traits").path(key(field)).asText(""))
+  /// The name of an asset: the fields for the title, joined with a blank.
+  String title(ObjectNode attributes) {
+    return types.fields(attributes.path("flexible-asset-type-id").asLong()).stream()
+        .filter(field -> field.flag("use-for-title"))
+        .flatMap(field -> titles(field, attributes.path("traits").path(AssetTypes.key(field))))
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining(" "));
   }
 
-  /// Traits as they read: ids of tags become the records they name.
   ObjectNode read(SandboxRecord asset) {
     var read = Json.object();
-    var written = asset.attributes().path("traits");
-    for (var field : fields(asset.number("flexible-asset-type-id"))) {
-      var value = written.path(key(field));
-      if (value.isMissingNode() || value.isNull()) {
-        continue;
+    var kept = asset.attributes().path("traits");
+    for (var field : types.fields(asset.number("flexible-asset-type-id"))) {
+      var value = kept.path(AssetTypes.key(field));
+      if (!value.isMissingNode() && !value.isNull()) {
+        var isTag = field.text("kind").equals("Tag");
+        read.set(AssetTypes.key(field), isTag ? tags.read(field, value) : value);
       }
-      read.set(key(field), field.text("kind").equals("Tag") ? tag(field, value) : value);
     }
     return read;
   }
 
-  private ObjectNode tag(SandboxRecord field, JsonNode value) {
-    var kind = field.text("tag-type");
-    var tag = Json.object().put("type", kind);
-    var values = tag.putArray("values");
-    var ids = value instanceof ArrayNode many ? many : Json.array().add(value);
-    for (var id : ids) {
-      store
-          .find(TAGGED.getOrDefault(kind, "flexible-assets"), id.asLong())
-          .ifPresent(
-              other ->
-                  values
-                      .addObject()
-                      .put("id", other.id())
-                      .put("name", other.text("name"))
-                      .put("hostname", other.text("hostname")));
+  private static boolean isBlank(JsonNode value) {
+    return value.isMissingNode()
+        || value.isNull()
+        || (value.isTextual() && value.textValue().isBlank())
+        || (value.isContainerNode() && value.isEmpty());
+  }
+
+  private Stream<String> titles(SandboxRecord field, JsonNode value) {
+    return field.text("kind").equals("Tag")
+        ? tags.titles(field, value)
+        : Stream.of(value.asText(""));
+  }
+
+  private Taken taken(SandboxRecord field, JsonNode value) {
+    return switch (field.text("kind")) {
+      case "Tag" ->
+          tags.ids(field, value)
+              .<Taken>map(Taken.Kept::new)
+              .orElseGet(() -> new Taken.Refused("must be ids of existing records"));
+      case "Checkbox" ->
+          switch (value.asText("")) {
+            case "true", "false" ->
+                new Taken.Kept(BooleanNode.valueOf(value.asText().equals("true")));
+            default -> new Taken.Refused("is not a boolean");
+          };
+      case "Number", "Percent" ->
+          number(value)
+              .<Taken>map(number -> new Taken.Kept(DecimalNode.valueOf(number)))
+              .orElseGet(() -> new Taken.Refused("is not a number"));
+      case "Date" -> isDate(value) ? new Taken.Kept(value) : new Taken.Refused("is not a date");
+      case "Select" ->
+          isOption(field, value)
+              ? new Taken.Kept(value)
+              : new Taken.Refused("is not included in the list");
+      case "Upload" -> upload(value);
+      case "Password" -> new Taken.Kept(value);
+      default ->
+          value.isValueNode()
+              ? new Taken.Kept(TextNode.valueOf(value.asText()))
+              : new Taken.Refused("is not a text");
+    };
+  }
+
+  private static Optional<BigDecimal> number(JsonNode value) {
+    try {
+      return value.isNumber() || value.isTextual()
+          ? Optional.of(new BigDecimal(value.asText().strip()))
+          : Optional.empty();
+    } catch (NumberFormatException e) {
+      return Optional.empty();
     }
-    return tag;
+  }
+
+  private static boolean isDate(JsonNode value) {
+    try {
+      return LocalDate.parse(value.asText("")).isAfter(LocalDate.MIN);
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  private static boolean isOption(SandboxRecord field, JsonNode value) {
+    var options = field.text("default-value").lines().map(String::strip).toList();
+    return options.isEmpty() || options.contains(value.asText(""));
+  }
+
+  private static Taken upload(JsonNode value) {
+    var name = value.path("file_name").asText("");
+    if (name.isBlank() || !value.path("content").isTextual()) {
+      return new Taken.Refused("must have a file_name and content");
+    }
+    var size = FileContent.decoded(value.path("content").textValue(), "traits").length;
+    var upload = Json.object();
+    upload.putArray("values").addObject().put("name", name).put("size", size);
+    return new Taken.Kept(upload);
   }
 }

@@ -1,27 +1,16 @@
 package io.gluegate.sandbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.core.Json;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Records as the API shows them: with what it computes, and without what the key may not see.
 final class Views {
 
-  private static final String SITE = "https://northwind.itglue.com/";
-
-  /// Attributes that hold the id of another record, with its type.
-  private static final Map<String, String> REFERENCES =
-      Map.of(
-          "organization-id", "organizations",
-          "organization-type-id", "organization-types",
-          "organization-status-id", "organization-statuses",
-          "flexible-asset-type-id", "flexible-asset-types",
-          "configuration-type-id", "configuration-types",
-          "configuration-status-id", "configuration-statuses",
-          "contact-type-id", "contact-types",
-          "location-id", "locations");
+  static final String SITE = "https://northwind.itglue.com/";
 
   private static final Map<String, String> PAGES =
       Map.of(
@@ -33,37 +22,39 @@ final class Views {
           "locations", "locations",
           "domains", "domains",
           "passwords", "passwords");
+  private static final int FOLDER_DEPTH_MAX = 20;
 
   private final Store store;
+  private final Names names;
   private final TraitRules traits;
+  private final Images images;
 
-  Views(Store store) {
+  Views(Store store, Images images) {
     this.store = store;
+    this.names = new Names(store);
     this.traits = new TraitRules(store);
+    this.images = images;
+  }
+
+  /// The page of a record in the web interface, of those that have one.
+  static Optional<String> pageOf(SandboxRecord record) {
+    return Optional.ofNullable(PAGES.get(record.type()))
+        .map(page -> SITE + record.number("organization-id") + "/" + page + "/" + record.id());
   }
 
   ObjectNode of(SandboxRecord record, boolean withPasswordValue) {
     var view = Json.object().put("id", String.valueOf(record.id())).put("type", record.type());
     var attributes = record.attributes().deepCopy();
-    REFERENCES.forEach((name, type) -> addName(attributes, name, type));
-    var organization = record.number("organization-id");
-    if (organization > 0 && PAGES.containsKey(record.type())) {
-      attributes.put(
-          "resource-url", SITE + organization + "/" + PAGES.get(record.type()) + "/" + record.id());
+    for (var reference : Names.REFERENCES.keySet()) {
+      names
+          .referenced(record, reference)
+          .ifPresent(name -> attributes.put(reference.replaceFirst("-id$", "-name"), name));
     }
+    pageOf(record).ifPresent(url -> attributes.put("resource-url", url));
     addComputed(record, attributes, withPasswordValue);
     view.set("attributes", attributes);
-    view.putObject("relationships");
+    addRelationships(record, view.putObject("relationships"));
     return view;
-  }
-
-  private void addName(ObjectNode attributes, String name, String type) {
-    if (attributes.path(name).isNumber()) {
-      store
-          .find(type, attributes.path(name).longValue())
-          .ifPresent(
-              other -> attributes.put(name.replaceFirst("-id$", "-name"), other.text("name")));
-    }
   }
 
   private void addComputed(SandboxRecord record, ObjectNode attributes, boolean withPasswordValue) {
@@ -71,24 +62,24 @@ final class Views {
       case "documents" -> attributes.set("content", content(record.id()));
       case "document-folders" -> addFolder(record, attributes);
       case "document-sections" -> addSection(record, attributes);
-      case "flexible-assets" -> {
-        attributes.put("name", traits.title(record));
-        attributes.set("traits", traits.read(record));
-      }
+      case "document-images" -> images.addComputed(record, attributes);
+      case "flexible-assets" -> attributes.set("traits", traits.read(record));
+      case "configurations" ->
+          store
+              .find("organizations", record.number("organization-id"))
+              .ifPresent(
+                  owner -> attributes.put("organization-short-name", owner.text("short-name")));
       case "configuration-types" ->
           attributes.put(
               "configurations-count",
-              store.all("configurations").stream()
-                  .filter(other -> other.number("configuration-type-id") == record.id())
-                  .count());
+              store.linked("configurations", "configuration-type-id", record.id()).count());
       case "passwords" -> {
         if (!withPasswordValue) {
           attributes.remove("password");
         }
       }
-      case "attachments" -> addAttachment(record, attributes);
-      case "contacts" ->
-          attributes.put("name", record.text("first-name") + " " + record.text("last-name"));
+      case "attachments" -> FileContent.addAttachment(record, attributes);
+      case "contacts" -> attributes.put("name", names.of(record));
       default -> {
         // Shown as it was written.
       }
@@ -96,14 +87,14 @@ final class Views {
   }
 
   /// The sections as a document carries them, with their whole text.
-  private ArrayNode content(long document) {
+  ArrayNode content(long document) {
     var content = Json.array();
     for (var section : Sections.of(store, document)) {
       var item = content.addObject().put("id", section.id());
       var resource = item.putObject("resource");
-      for (var name : new String[] {"resource-type", "content", "level", "duration"}) {
-        var value = section.attributes().get(name);
-        if (value != null) {
+      for (var name : List.of("resource-type", "content", "level", "duration")) {
+        var value = section.attributes().path(name);
+        if (!value.isMissingNode() && !value.isNull()) {
           resource.set(name, value);
         }
       }
@@ -114,37 +105,49 @@ final class Views {
   private void addFolder(SandboxRecord record, ObjectNode attributes) {
     var ancestors = Json.array();
     var parent = record.number("parent-id");
-    while (parent > 0 && ancestors.size() < 20) {
+    while (parent > 0 && ancestors.size() < FOLDER_DEPTH_MAX) {
       ancestors.insert(0, parent);
       parent = store.find("document-folders", parent).map(up -> up.number("parent-id")).orElse(0L);
     }
     attributes.set("ancestor-ids", ancestors);
     attributes.put(
-        "documents-count",
-        store.all("documents").stream()
-            .filter(document -> document.number("document-folder-id") == record.id())
-            .count());
+        "documents-count", store.linked("documents", "document-folder-id", record.id()).count());
   }
 
-  private static void addSection(SandboxRecord record, ObjectNode attributes) {
-    attributes.put("resource-id", record.id() + 50_000_000);
+  private void addSection(SandboxRecord record, ObjectNode attributes) {
+    attributes.put("resource-id", Images.resourceId(record));
     var kind = record.text("resource-type");
-    if (kind.endsWith("Text") || kind.endsWith("Step")) {
-      attributes.put("rendered-content", record.text("content"));
+    var isText = kind.equals("Document::Text") || kind.equals("Document::Step");
+    attributes.put("rendered-content", isText ? images.rendered(record.text("content")) : null);
+    var gallery = Images.galleryId(record);
+    if (gallery > 0) {
+      attributes.put("document-gallery-id", gallery);
+      var list = attributes.putObject("document-images").putArray("data");
+      images.ofGallery(gallery).forEach(image -> list.add(of(image, false)));
     }
   }
 
-  private static void addAttachment(SandboxRecord record, ObjectNode attributes) {
-    JsonNode file = attributes.remove("attachment");
-    var name = file == null ? "file" : file.path("file_name").asText("file");
-    var content = file == null ? "" : file.path("content").asText("");
-    attributes
-        .put("name", attributes.path("name").asText(name))
-        .put("attachment-file-name", name)
-        .put("attachment-content-type", FileTypes.of(name))
-        .put("attachment-file-size", content.length() / 4 * 3)
-        .put("ext", name.substring(name.lastIndexOf('.') + 1))
-        .put("viewable", true)
-        .put("download-url", "/attachments/" + record.id() + "/download");
+  private void addRelationships(SandboxRecord record, ObjectNode relationships) {
+    switch (record.type()) {
+      case "configurations" -> {
+        var data = relationships.putObject("configuration-interfaces").putArray("data");
+        store
+            .linked("configuration-interfaces", "configuration-id", record.id())
+            .forEach(each -> data.add(identity(each)));
+      }
+      case "flexible-asset-fields" ->
+          relationships
+              .putObject("flexible-asset-type")
+              .putObject("data")
+              .put("id", String.valueOf(record.number("flexible-asset-type-id")))
+              .put("type", "flexible-asset-types");
+      default -> {
+        // The others show what was asked for with `include`.
+      }
+    }
+  }
+
+  static ObjectNode identity(SandboxRecord record) {
+    return Json.object().put("id", String.valueOf(record.id())).put("type", record.type());
   }
 }

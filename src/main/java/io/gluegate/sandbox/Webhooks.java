@@ -1,120 +1,123 @@
 package io.gluegate.sandbox;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.core.Json;
-import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// Tells others of changes to documents, as unreliably as they ask for.
-public final class Webhooks {
+public final class Webhooks implements AutoCloseable {
 
-  static final int TIMEOUT_MILLIS = 5_000;
-
+  private final Store store;
+  private final WebhookSender sender = new WebhookSender();
+  private final List<String> held = new ArrayList<>();
   private Optional<Target> target = Optional.empty();
-  private final List<ObjectNode> held = new ArrayList<>();
-  private final Random random = new Random(1);
 
-  /// Where events go, and how. With `template` they have the flat form of a workflow, else the form
-  /// with a signature. `hold` events are collected and sent in another order.
-  public record Target(URI url, String secret, boolean template, int copies, int hold) {}
+  /// What happened to a document.
+  public enum Event {
+    CREATED("Document Created", "document.created"),
+    UPDATED("Document Updated", "document.updated"),
+    DELETED("Document Deleted", "document.destroyed");
+
+    private final String trigger;
+    private final String word;
+
+    Event(String trigger, String word) {
+      this.trigger = trigger;
+      this.word = word;
+    }
+  }
+
+  /// Where events go, which must be this machine, and how. With `template` they have the flat form
+  /// of a workflow and the secret is in the URL, else they have the form with a signature. Each is
+  /// sent in so many `copies`; `hold` of them are collected and sent the last one first.
+  public record Target(URI url, String secret, boolean template, int copies, int hold) {
+
+    static final int COPIES_MAX = 10;
+    static final int HOLD_MAX = 1_000;
+
+    public Target {
+      if (!Loopback.holds(url)) {
+        throw new IllegalArgumentException(
+            "webhooks go to http URLs on 127.0.0.1, localhost or [::1] alone");
+      }
+      if (copies < 1 || copies > COPIES_MAX || hold < 1 || hold > HOLD_MAX) {
+        throw new IllegalArgumentException(
+            "copies are 1 to %d, hold is 1 to %d".formatted(COPIES_MAX, HOLD_MAX));
+      }
+    }
+  }
+
+  Webhooks(Store store) {
+    this.store = store;
+  }
 
   public synchronized void send(Optional<Target> to) {
     target = to;
     held.clear();
   }
 
-  void fire(String event, SandboxRecord record) {
-    if (record.type().equals("documents")) {
-      fire(event, record.id(), record.number("organization-id"), record.text("name"));
-    } else if (record.type().equals("document-sections")) {
-      fire("updated", record.number("document-id"), 0, "");
-    }
-  }
-
-  /// Sends an event now, whether or not anything changed.
-  public void fire(String event, long document, long organization, String name) {
-    for (var delivery : due(payload(event, document, organization, name))) {
-      post(delivery);
-    }
-  }
-
-  private synchronized List<ObjectNode> due(Optional<ObjectNode> payload) {
-    if (target.isEmpty() || payload.isEmpty()) {
-      return List.of();
-    }
-    for (int copy = 0; copy < target.get().copies(); copy++) {
-      held.add(payload.get());
-    }
-    if (held.size() < target.get().hold()) {
-      return List.of();
-    }
-    var due = new ArrayList<>(held);
-    held.clear();
-    Collections.shuffle(due, random);
-    return due;
-  }
-
-  private synchronized Optional<ObjectNode> payload(
-      String event, long document, long organization, String name) {
-    return target.map(
-        to -> {
-          var payload = Json.object();
-          if (to.template()) {
-            return payload
-                .put("event", "Document " + event)
-                .put(
-                    "resource_url",
-                    "https://northwind.itglue.com/%d/docs/%d".formatted(organization, document))
-                .put("resource_name", name);
-          }
-          payload.put("event", "document." + event);
-          var data = payload.putObject("data").put("id", String.valueOf(document));
-          data.put("type", "documents").putObject("attributes").put("name", name);
-          return payload;
-        });
-  }
-
-  private void post(ObjectNode payload) {
-    var to = target.orElseThrow();
-    var body = Json.write(payload).getBytes(UTF_8);
-    try {
-      var url = to.template() ? URI.create(to.url() + "?secret=" + to.secret()) : to.url();
-      var connection = (HttpURLConnection) url.toURL().openConnection();
-      connection.setRequestMethod("POST");
-      connection.setConnectTimeout(TIMEOUT_MILLIS);
-      connection.setReadTimeout(TIMEOUT_MILLIS);
-      connection.setDoOutput(true);
-      connection.setRequestProperty("Content-Type", "application/json");
-      connection.setRequestProperty("x-itglue-webhook-signature", signature(to.secret(), body));
-      try (var out = connection.getOutputStream()) {
-        out.write(body);
+  /// Tells of every document that a write changed.
+  void fire(List<Store.Change> changes) {
+    for (var change : changes) {
+      var record = change.after().or(change::before).orElseThrow();
+      if (record.type().equals("documents")) {
+        var isNew = change.before().isEmpty();
+        var event = isNew ? Event.CREATED : Event.UPDATED;
+        fire(change.after().isEmpty() ? Event.DELETED : event, record);
       }
-      connection.getResponseCode();
-      connection.disconnect();
-    } catch (IOException e) {
-      // A webhook that fails is lost: nothing is known of repetitions.
     }
   }
 
-  private static String signature(String secret, byte[] body) {
-    try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
-      return HexFormat.of().formatHex(mac.doFinal(body));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has HmacSHA256", e);
+  /// Sends an event now, whether or not anything changed. False when there is no such document.
+  public boolean fire(Event event, long document) {
+    var found = store.read(() -> store.find("documents", document));
+    found.ifPresent(record -> fire(event, record));
+    return found.isPresent();
+  }
+
+  /// Sends an event of a document that need not exist (any more).
+  public void fire(Event event, long document, long organization, String name) {
+    var attributes = Json.object().put("organization-id", organization).put("name", name);
+    fire(event, new SandboxRecord("documents", document, attributes));
+  }
+
+  private synchronized void fire(Event event, SandboxRecord document) {
+    if (target.isEmpty()) {
+      return;
     }
+    var to = target.get();
+    held.addAll(Collections.nCopies(to.copies(), payload(to, event, document)));
+    if (held.size() >= to.hold()) {
+      held.reversed().forEach(body -> sender.send(to, body));
+      held.clear();
+    }
+  }
+
+  private String payload(Target to, Event event, SandboxRecord document) {
+    var organization = document.number("organization-id");
+    var payload = Json.object();
+    if (to.template()) {
+      payload.put("event", event.trigger);
+      Views.pageOf(document).ifPresent(url -> payload.put("resource_url", url));
+      payload.put("resource_name", document.text("name"));
+      store
+          .read(() -> store.find("organizations", organization))
+          .ifPresent(owner -> payload.put("organization_name", owner.text("name")));
+    } else {
+      var data = payload.put("event", event.word).putObject("data");
+      data.put("id", String.valueOf(document.id())).put("type", "documents");
+      data.putObject("attributes")
+          .put("name", document.text("name"))
+          .put("organization-id", organization);
+    }
+    return Json.write(payload);
+  }
+
+  @Override
+  public void close() {
+    sender.close();
   }
 }
