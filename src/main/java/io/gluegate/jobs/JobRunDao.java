@@ -12,12 +12,12 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 @RegisterConstructorMapper(JobRun.class)
 interface JobRunDao {
 
-  /// Returns false when a run of the same job on the same subject waits or works already.
+  /// Returns false when a run of the same job on the same subject waits already.
   @SqlUpdate(
       """
       insert into job_run (id, job, subject, state, done, total, message, errors, created_at, updated_at)
       values (:id, :job, :subject, 'QUEUED', 0, 0, '', '{}', :now, :now)
-      on conflict (job, subject) where state in ('QUEUED', 'RUNNING') do nothing
+      on conflict (job, subject) where state = 'QUEUED' do nothing
       """)
   boolean insert(UUID id, String job, String subject, Instant now);
 
@@ -27,9 +27,9 @@ interface JobRunDao {
       from job_run
       where job = :job
         and subject = :subject
-        and state in ('QUEUED', 'RUNNING')
+        and state = 'QUEUED'
       """)
-  Optional<JobRun> findOpen(String job, String subject);
+  Optional<JobRun> findWaiting(String job, String subject);
 
   @SqlQuery(
       """
@@ -47,6 +47,25 @@ interface JobRunDao {
       limit :limit
       """)
   List<JobRun> newest(int limit);
+
+  /// Returns false while another run of the same job works on the same subject.
+  @SqlUpdate(
+      """
+      update job_run
+      set state = 'RUNNING',
+          message = 'started',
+          updated_at = :now
+      where id = :id
+        and not exists (
+            select 1
+            from job_run as other
+            where other.job = job_run.job
+              and other.subject = job_run.subject
+              and other.state = 'RUNNING'
+              and other.id <> job_run.id
+        )
+      """)
+  boolean begin(UUID id, Instant now);
 
   @SqlUpdate(
       """

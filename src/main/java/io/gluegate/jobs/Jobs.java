@@ -3,13 +3,15 @@ package io.gluegate.jobs;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.serializer.JacksonSerializer;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.gluegate.core.Database;
+import io.gluegate.core.DatabaseFailure;
 import io.gluegate.core.Ids;
 import io.gluegate.core.Json;
 import io.gluegate.core.Transaction;
@@ -40,7 +42,7 @@ public final class Jobs implements AutoCloseable {
   private final InstantSource clock;
   private final Ids ids;
   private final JacksonSerializer serializer = new JacksonSerializer(Json.MAPPER);
-  private final Map<String, OneTimeTask<RunData>> kinds = new LinkedHashMap<>();
+  private final Map<String, CustomTask<RunData>> kinds = new LinkedHashMap<>();
   private final List<RecurringTask<Void>> recurring = new ArrayList<>();
   private Optional<Scheduler> scheduler = Optional.empty();
 
@@ -88,13 +90,14 @@ public final class Jobs implements AutoCloseable {
     scheduler = Optional.of(started);
   }
 
-  /// Queues a run unless one of the same job on the same subject waits or works already; returns
-  /// the id of the run to watch.
+  /// Queues a run unless one of the same job on the same subject waits already; returns the id of
+  /// the run to watch. One that works already may have read what has changed since, so the new run
+  /// follows it.
   public <T> UUID enqueue(Transaction transaction, String job, String subject, T input) {
     var runs = transaction.dao(JobRunDao.class);
     var id = ids.next();
     if (!runs.insert(id, job, subject, clock.instant())) {
-      return runs.findOpen(job, subject).map(JobRun::id).orElse(id);
+      return runs.findWaiting(job, subject).map(JobRun::id).orElse(id);
     }
     var task = Optional.ofNullable(kinds.get(job)).orElseThrow();
     var instance = task.instance(id.toString(), new RunData(id, Json.write(input)));
@@ -114,8 +117,8 @@ public final class Jobs implements AutoCloseable {
     return runs().newest(limit);
   }
 
-  private <T> OneTimeTask<RunData> task(Job<T> job) {
-    return Tasks.oneTime(job.name(), RunData.class)
+  private <T> CustomTask<RunData> task(Job<T> job) {
+    return Tasks.custom(job.name(), RunData.class)
         .onFailure(
             FailureHandler.<RunData>maxRetries(config.attemptsMax() - 1)
                 .withBackoff(config.pauseAfterFailure())
@@ -128,15 +131,31 @@ public final class Jobs implements AutoCloseable {
         .execute((instance, context) -> run(job, instance.getData()));
   }
 
-  private <T> void run(Job<T> job, RunData data) {
+  private <T> CompletionHandler<RunData> run(Job<T> job, RunData data) {
+    if (!begins(data.id())) {
+      return (complete, operations) ->
+          operations.reschedule(complete, clock.instant().plus(config.pauseAfterFailure()));
+    }
     var report = new RunReport(runs(), data.id(), clock);
     try {
-      report.progress(0, 0, "started");
       job.work().run(Json.MAPPER.readValue(data.input(), job.input()), report);
       runs().end(data.id(), JobRun.State.DONE, clock.instant());
+      return new CompletionHandler.OnCompleteRemove<>();
     } catch (Exception e) {
       report.error(String.valueOf(e.getMessage()));
       throw new JobFailedException(job.name(), e);
+    }
+  }
+
+  /// Of two runs that begin at the same moment, the index on working runs lets one through.
+  private boolean begins(UUID run) {
+    try {
+      return runs().begin(run, clock.instant());
+    } catch (RuntimeException e) {
+      if (DatabaseFailure.isDuplicate(e)) {
+        return false;
+      }
+      throw e;
     }
   }
 

@@ -79,6 +79,39 @@ class JobsTest {
   }
 
   @Test
+  void runThatComesWhileOneWorksFollowsItAndNeverRunsBesideIt() throws Exception {
+    var begun = new CountDownLatch(1);
+    var over = new CountDownLatch(1);
+    var atOnce = new AtomicInteger();
+    var worst = new AtomicInteger();
+    Job<Integer> job =
+        new Job<>(
+            "following",
+            Integer.class,
+            (input, report) -> {
+              worst.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+              begun.countDown();
+              over.await();
+              atOnce.decrementAndGet();
+            });
+    try (var one = jobs(job);
+        var other = jobs(job)) {
+      one.start();
+      other.start();
+      var first = queue(one, "following", 1);
+      begun.await();
+
+      var second = queue(other, "following", 1);
+      var third = queue(one, "following", 1);
+      over.countDown();
+
+      assertThat(second).isNotEqualTo(first).isEqualTo(third);
+      await().atMost(Duration.ofSeconds(20)).until(() -> allDone(one, List.of(first, second)));
+      assertThat(worst).hasValue(1);
+    }
+  }
+
+  @Test
   void failingRunIsTriedAgainAndEndsWithItsReason() {
     var attempts = new AtomicInteger();
     Job<Integer> job =
