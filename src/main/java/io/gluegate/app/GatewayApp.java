@@ -11,6 +11,7 @@ import io.gluegate.access.OwnKeyPolicy;
 import io.gluegate.access.Principal;
 import io.gluegate.access.TokenAuthenticator;
 import io.gluegate.access.TokenDao;
+import io.gluegate.admin.RefreshResource;
 import io.gluegate.audit.AuditLog;
 import io.gluegate.core.Ids;
 import io.gluegate.itglue.ItGlueClient;
@@ -20,6 +21,7 @@ import io.gluegate.mcp.Mcp;
 import io.gluegate.search.Indexing;
 import io.gluegate.tools.Backends;
 import io.gluegate.tools.ToolRunner;
+import io.gluegate.webhook.WebhookResource;
 import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -94,6 +96,7 @@ public final class GatewayApp extends Application<GatewayConfig> {
 
   @Override
   public void run(GatewayConfig config, Environment environment) {
+    config.requireUsable();
     var lifecycle = environment.lifecycle();
     var storage = Storage.open(config.database(), watch.progress());
     lifecycle.manage(new Lifetime(storage));
@@ -118,7 +121,7 @@ public final class GatewayApp extends Application<GatewayConfig> {
     var jobs = new Jobs(storage.dataSource(), database, JobsConfig.defaults(), clock);
     var indexing = new Indexing(database, jobs, config.embedding(), sources, clock);
     lifecycle.manage(new Lifetime(indexing));
-    jobs.add(indexing.job());
+    indexing.kinds().forEach(jobs::add);
     jobs.every(PURGE_INTERVAL, "purge-sessions", Mcp.purge(database, clock));
     jobs.start();
     lifecycle.manage(new Lifetime(jobs));
@@ -127,7 +130,12 @@ public final class GatewayApp extends Application<GatewayConfig> {
     var backends = new Backends(itGlue, config.itGlue().key(), indexing.search(), indexing);
     var tools = new ToolRunner(backends, clock);
     var readiness = new Readiness(database);
-    openDoors(config, environment, authenticator(config, tokens), readiness);
+    var authenticator = authenticator(config, tokens);
+    openDoors(config, environment, authenticator, readiness);
+    var secret = config.webhook().given();
+    var isOpen = config.access().insecureDev();
+    environment.jersey().register(new WebhookResource(secret, isOpen, indexing));
+    environment.jersey().register(new RefreshResource(secret, authenticator, indexing));
     environment
         .jersey()
         .register(Mcp.resource(new Mcp.Parts(database, audit, tools, clock, Replica.name())));

@@ -3,19 +3,26 @@ package io.gluegate.app;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
+import io.dropwizard.core.server.DefaultServerFactory;
+import io.dropwizard.jetty.HttpConnectorFactory;
 import io.gluegate.access.AccessConfig;
 import io.gluegate.core.DatabaseConfig;
 import io.gluegate.itglue.ItGlueSection;
 import io.gluegate.search.EmbeddingConfig;
+import io.gluegate.webhook.WebhookConfig;
+import java.util.Set;
 
 /// The whole configuration. `config.yml` is its reference.
 public final class GatewayConfig extends Configuration {
+
+  private static final Set<String> LOOPBACK_HOSTS = Set.of("127.0.0.1", "localhost", "::1");
 
   private final DatabaseConfig database;
   private final ItGlueSection itGlue;
   private final AccessConfig access;
   private final DoorConfig doors;
   private final EmbeddingConfig embedding;
+  private final WebhookConfig webhook;
 
   @JsonCreator
   GatewayConfig(
@@ -23,12 +30,14 @@ public final class GatewayConfig extends Configuration {
       @JsonProperty(value = "itGlue", required = true) ItGlueSection itGlue,
       @JsonProperty(value = "access", required = true) AccessConfig access,
       @JsonProperty(value = "doors", required = true) DoorConfig doors,
-      @JsonProperty(value = "embedding", required = true) EmbeddingConfig embedding) {
+      @JsonProperty(value = "embedding", required = true) EmbeddingConfig embedding,
+      @JsonProperty(value = "webhook", required = true) WebhookConfig webhook) {
     this.database = database;
     this.itGlue = itGlue;
     this.access = access;
     this.doors = doors;
     this.embedding = embedding;
+    this.webhook = webhook;
   }
 
   DatabaseConfig database() {
@@ -51,6 +60,19 @@ public final class GatewayConfig extends Configuration {
     return embedding;
   }
 
+  WebhookConfig webhook() {
+    return webhook;
+  }
+
+  private boolean isForThisMachine() {
+    return getServerFactory() instanceof DefaultServerFactory server
+        && server.getApplicationConnectors().stream()
+            .allMatch(
+                connector ->
+                    connector instanceof HttpConnectorFactory http
+                        && LOOPBACK_HOSTS.contains(String.valueOf(http.getBindHost())));
+  }
+
   /// Throws an [IllegalArgumentException] that names the first setting that cannot be right.
   void requireUsable() {
     var _ = database.server();
@@ -59,5 +81,9 @@ public final class GatewayConfig extends Configuration {
     var _ = access.ownKeys();
     var _ = access.roleOfOpenCallers();
     var _ = embedding.destination();
+    if (access.insecureDev() && !isForThisMachine()) {
+      throw new IllegalArgumentException(
+          "--insecure-dev lets everybody in as admin, so it goes with BIND_HOST=127.0.0.1 alone");
+    }
   }
 }

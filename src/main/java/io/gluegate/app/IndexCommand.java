@@ -54,7 +54,7 @@ final class IndexCommand extends GatewayCommand {
       if ("status".equals(arguments.getString(ACTION))) {
         status(indexing, out);
       } else {
-        jobs.add(indexing.job());
+        indexing.kinds().forEach(jobs::add);
         jobs.start();
         new IndexProgress(indexing, out).build(organizations(arguments, config, itGlue));
       }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,11 +47,16 @@ final class Problems implements ExceptionMapper<Throwable> {
       return response;
     }
     var status = response.getStatus();
-    var answer = body(status, sentence(status));
+    var answer = body(status, reason(known).orElseGet(() -> sentence(status)));
     response
         .getStringHeaders()
         .forEach((name, values) -> answer.header(name, String.join(", ", values)));
     return answer.build();
+  }
+
+  /// What the door said itself; the framework's own reasons start with the protocol's name.
+  private static Optional<String> reason(WebApplicationException known) {
+    return Optional.ofNullable(known.getMessage()).filter(text -> !text.startsWith("HTTP "));
   }
 
   private static String sentence(int status) {

@@ -105,6 +105,15 @@ interface IndexDao {
       @BindMethods("source") SourceRecord source,
       @BindMethods("chunk") List<StoredChunk> chunks);
 
+  @SqlUpdate(
+      """
+      delete from source_record
+      where generation_id = :generation
+        and kind = :kind
+        and record_id = :recordId
+      """)
+  void delete(int generation, SourceKind kind, long recordId);
+
   /// Returns how many records were removed.
   @SqlUpdate(
       """

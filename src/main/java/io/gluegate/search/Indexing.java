@@ -14,10 +14,13 @@ import java.util.UUID;
 /// The index as durable work: builds it, tells how far that is, and what it holds.
 public final class Indexing implements AutoCloseable {
 
+  private static final int PAGE_SIZE = 100;
+
   private final Database database;
   private final SearchIndex index;
   private final Jobs jobs;
-  private final IndexOrganization work;
+  private final Sources sources;
+  private final InstantSource clock;
 
   /// What the index is made from. `key` is the gateway's own IT Glue key.
   public record Sources(ItGlueClient itGlue, Optional<Secret> key) {}
@@ -30,25 +33,49 @@ public final class Indexing implements AutoCloseable {
       InstantSource clock) {
     this.database = database;
     this.jobs = jobs;
+    this.sources = sources;
+    this.clock = clock;
     this.index = new SearchIndex(database, embedding.open(), clock);
-    this.work = new IndexOrganization(index, sources.itGlue(), sources.key(), clock);
   }
 
-  /// The kind of job that brings an organization up to date.
-  public Job<?> job() {
-    return work.job();
+  /// The kinds of jobs that keep the index up to date.
+  public List<Job<?>> kinds() {
+    var itGlue = sources.itGlue();
+    var key = sources.key();
+    return List.of(
+        new IndexOrganization(index, itGlue, key, clock).job(),
+        new Job<>(
+            IndexDocument.NAME,
+            IndexDocument.Input.class,
+            new IndexDocument(index, itGlue, key, clock)),
+        new Job<>(
+            IndexAccount.NAME,
+            IndexAccount.Input.class,
+            new IndexAccount(itGlue, key, clock, id -> build(id, PAGE_SIZE))));
   }
 
   /// Asks for an organization to be indexed; returns the run to watch, which may be one that others
   /// asked for.
   public UUID build(long organizationId, int pageSize) {
-    return database.inTransaction(
-        transaction ->
-            jobs.enqueue(
-                transaction,
-                IndexOrganization.NAME,
-                String.valueOf(organizationId),
-                new IndexOrganization.Input(organizationId, pageSize)));
+    var input = new IndexOrganization.Input(organizationId, pageSize);
+    return enqueue(IndexOrganization.NAME, String.valueOf(organizationId), input);
+  }
+
+  /// Asks for one document to be read again. Empty without a key of the gateway's own.
+  public Optional<UUID> refreshDocument(long documentId) {
+    var input = new IndexDocument.Input(documentId);
+    return sources.key().map(key -> enqueue(IndexDocument.NAME, String.valueOf(documentId), input));
+  }
+
+  /// Asks for the whole account to be indexed. Empty without a key of the gateway's own.
+  public Optional<UUID> refreshAll() {
+    return sources
+        .key()
+        .map(key -> enqueue(IndexAccount.NAME, "account", new IndexAccount.Input()));
+  }
+
+  private <T> UUID enqueue(String job, String subject, T input) {
+    return database.inTransaction(transaction -> jobs.enqueue(transaction, job, subject, input));
   }
 
   public Optional<JobRun> find(UUID run) {

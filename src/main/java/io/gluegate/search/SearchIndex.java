@@ -77,6 +77,10 @@ final class SearchIndex implements AutoCloseable {
     return true;
   }
 
+  void remove(SourceKind kind, long recordId) {
+    dao().delete(generation().id(), kind, recordId);
+  }
+
   int removeOthers(SourceKind kind, long organizationId, long[] seen) {
     return dao().deleteOthers(generation().id(), kind, organizationId, seen);
   }

@@ -1,0 +1,114 @@
+package io.gluegate.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gluegate.access.Authentication;
+import io.gluegate.access.Role;
+import io.gluegate.access.TokenAuthenticator;
+import io.gluegate.core.Json;
+import io.gluegate.core.Secret;
+import io.gluegate.search.Indexing;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.ServiceUnavailableException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Asks for the index to be brought up to date: one document, one organization, or everything. For
+/// whoever has the webhook secret, and for admins.
+@Path("/index/refresh")
+@Consumes(MediaType.WILDCARD)
+@Produces(MediaType.APPLICATION_JSON)
+public final class RefreshResource {
+
+  static final int BODY_BYTES_MAX = 16 * 1024;
+
+  private static final String BEARER = "Bearer ";
+  private static final int PAGE_SIZE = 100;
+
+  private final Optional<Secret> secret;
+  private final TokenAuthenticator tokens;
+  private final Indexing indexing;
+
+  public RefreshResource(Optional<Secret> secret, TokenAuthenticator tokens, Indexing indexing) {
+    this.secret = secret;
+    this.tokens = tokens;
+    this.indexing = indexing;
+  }
+
+  @POST
+  public Response refresh(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+      @HeaderParam("x-refresh-secret") @Nullable String refreshSecret,
+      InputStream stream)
+      throws IOException {
+    if (!mayRefresh(Optional.ofNullable(authorization), Optional.ofNullable(refreshSecret))) {
+      throw new ClientErrorException(
+          "Send the webhook secret or an admin's token in the header Authorization: Bearer …", 401);
+    }
+    var asked = read(stream.readNBytes(BODY_BYTES_MAX));
+    var document = id(asked, "document_id");
+    var organization = id(asked, "organization_id");
+    var run =
+        document.isPresent()
+            ? indexing.refreshDocument(document.get())
+            : organization.isPresent()
+                ? Optional.of(indexing.build(organization.get(), PAGE_SIZE))
+                : indexing.refreshAll();
+    var scope =
+        document.isPresent() ? "document" : organization.isPresent() ? "organization" : "all";
+    return accepted(scope, run);
+  }
+
+  private static Response accepted(String scope, Optional<UUID> run) {
+    var id =
+        run.orElseThrow(
+            () -> new ServiceUnavailableException("The gateway has no IT Glue key of its own"));
+    var body = Json.object().put("accepted", true).put("scope", scope).put("job_id", id.toString());
+    return Response.accepted(Json.write(body)).build();
+  }
+
+  private boolean mayRefresh(Optional<String> authorization, Optional<String> refreshSecret) {
+    var bearer =
+        authorization
+            .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+            .flatMap(header -> Secret.of(header.substring(BEARER.length())));
+    var given = refreshSecret.flatMap(Secret::of).or(() -> bearer);
+    return (given.isPresent() && given.equals(secret)) || isAdmin(bearer);
+  }
+
+  private boolean isAdmin(Optional<Secret> bearer) {
+    return tokens.authenticate(bearer, Optional.empty())
+            instanceof Authentication.Granted(var principal)
+        && principal.role().includes(Role.ADMIN);
+  }
+
+  private static JsonNode read(byte[] body) {
+    try {
+      return body.length == 0 ? Json.object() : Json.read(body);
+    } catch (IOException e) {
+      throw new ClientErrorException("The body must be a JSON object or empty", 400, e);
+    }
+  }
+
+  private static Optional<Long> id(JsonNode asked, String name) {
+    var value = asked.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return Optional.empty();
+    }
+    var text = value.asText("");
+    if (!text.matches("[1-9]\\d{0,17}")) {
+      throw new ClientErrorException(name + " must be a positive integer", 400);
+    }
+    return Optional.of(Long.parseLong(text));
+  }
+}
