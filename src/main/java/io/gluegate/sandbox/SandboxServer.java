@@ -1,5 +1,7 @@
 package io.gluegate.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -67,6 +69,16 @@ public final class SandboxServer implements AutoCloseable {
 
   public Webhooks webhooks() {
     return switches.webhooks();
+  }
+
+  /// Turns a switch as `POST /_sandbox/<name>` does. Throws an [IllegalArgumentException] with a
+  /// sentence when that makes no sense.
+  public void turn(String name, String json) {
+    try {
+      switches.control().turn("POST", name, json.getBytes(UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// From now on another kind of account is played.
