@@ -78,6 +78,9 @@ class LimitsDocumentTest {
       case Duration duration -> inWords(duration);
       case Long number when limit.getName().contains("BYTES") -> inWords(number);
       case Integer number when limit.getName().contains("BYTES") -> inWords(number);
+      case String text when limit.getName().contains("SECONDS") -> text + " s";
+      case Integer seconds when limit.getName().contains("SECONDS") ->
+          inWords(Duration.ofSeconds(seconds));
       case Number number -> String.format(Locale.ROOT, "%,d", number.longValue());
       case Object other -> throw new IllegalStateException(limit + " is " + other);
     };
