@@ -20,7 +20,6 @@ import io.gluegate.jobs.JobsConfig;
 import io.gluegate.mcp.Mcp;
 import io.gluegate.search.Indexing;
 import io.gluegate.tools.Backends;
-import io.gluegate.tools.ToolRunner;
 import io.gluegate.webhook.WebhookResource;
 import jakarta.servlet.DispatcherType;
 import java.time.Duration;
@@ -128,7 +127,6 @@ public final class GatewayApp extends Application<GatewayConfig> {
     watch.indexing().accept(indexing);
 
     var backends = new Backends(itGlue, config.itGlue().key(), indexing.search(), indexing);
-    var tools = new ToolRunner(backends, clock);
     var readiness = new Readiness(database);
     var authenticator = authenticator(config, tokens);
     openDoors(config, environment, authenticator, readiness);
@@ -138,7 +136,7 @@ public final class GatewayApp extends Application<GatewayConfig> {
     environment.jersey().register(new RefreshResource(secret, authenticator, indexing));
     environment
         .jersey()
-        .register(Mcp.resource(new Mcp.Parts(database, audit, tools, clock, Replica.name())));
+        .register(Mcp.resource(new Mcp.Parts(database, audit, backends, clock, Replica.name())));
   }
 
   private TokenAuthenticator authenticator(GatewayConfig config, TokenDao tokens) {

@@ -9,6 +9,7 @@ import io.gluegate.audit.AuditEvent;
 import io.gluegate.core.Ids;
 import io.gluegate.core.Json;
 import io.gluegate.core.Sha256;
+import io.gluegate.tools.ResourceUri;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -67,9 +68,12 @@ final class AuditTrail {
 
   private static OptionalLong organization(JsonNode arguments) {
     var id = arguments.path("organization_id");
-    return id.isIntegralNumber() && id.canConvertToLong()
-        ? OptionalLong.of(id.longValue())
-        : OptionalLong.empty();
+    if (id.isIntegralNumber() && id.canConvertToLong()) {
+      return OptionalLong.of(id.longValue());
+    }
+    return ResourceUri.parse(arguments.path("uri").asText()).stream()
+        .mapToLong(ResourceUri::organizationId)
+        .findFirst();
   }
 
   private static AuditEvent.Result fingerprint(Outcome answer) {

@@ -74,7 +74,11 @@ final class McpEndpoint {
   private Reply legacy(Door door, McpHeaders headers, RpcMessage.Request request) {
     Methods.Method unknown =
         (context, params) -> new Outcome.Failure(RpcError.methodNotFound(request.method()));
-    var method = methods.find(Era.LEGACY, request.method()).orElse(unknown);
+    var method =
+        new SessionMethods(sessions, headers.sessionId().orElseThrow())
+            .find(request.method())
+            .or(() -> methods.find(Era.LEGACY, request.method()))
+            .orElse(unknown);
     return run(door, headers, request, Era.LEGACY, method);
   }
 
@@ -109,7 +113,7 @@ final class McpEndpoint {
     var version = ProtocolVersions.negotiate(request.params().path("protocolVersion").textValue());
     var sessionId = sessions.open(door.principal(), version, request.params());
     var result = Json.object().put("protocolVersion", version);
-    result.set("capabilities", ServerFace.capabilities());
+    result.set("capabilities", ServerFace.capabilities(Era.LEGACY));
     result.set("serverInfo", ServerFace.implementation());
     result.put("instructions", ServerFace.INSTRUCTIONS);
     return new Reply.Message(

@@ -16,6 +16,7 @@ final class Methods {
 
   private final ToolCatalog catalog;
   private final Map<Era, Map<String, Method>> byEra;
+  private final Map<String, Method> inBothEras;
 
   /// The work of a method.
   @FunctionalInterface
@@ -24,8 +25,9 @@ final class Methods {
     Outcome handle(CallContext context, ObjectNode params);
   }
 
-  Methods(ToolCatalog catalog, ToolDispatcher dispatcher) {
+  Methods(ToolCatalog catalog, ToolDispatcher dispatcher, Map<String, Method> inBothEras) {
     this.catalog = catalog;
+    this.inBothEras = Map.copyOf(inBothEras);
     this.byEra =
         Map.of(
             Era.MODERN,
@@ -41,13 +43,14 @@ final class Methods {
   }
 
   Optional<Method> find(Era era, String name) {
-    return Optional.ofNullable(byEra.getOrDefault(era, Map.of()).get(name));
+    return Optional.ofNullable(byEra.getOrDefault(era, Map.of()).get(name))
+        .or(() -> Optional.ofNullable(inBothEras.get(name)));
   }
 
   private static Outcome discover() {
     var result = Json.object();
     result.putArray("supportedVersions").add(ProtocolVersions.MODERN);
-    result.set("capabilities", ServerFace.capabilities());
+    result.set("capabilities", ServerFace.capabilities(Era.MODERN));
     result.put("instructions", ServerFace.INSTRUCTIONS);
     return Outcome.of(
         result, new Outcome.CacheHint(DISCOVER_TTL.toMillis(), Outcome.CacheHint.Scope.PUBLIC));

@@ -13,7 +13,8 @@ final class Replies {
 
   static ObjectNode of(Era era, JsonNode id, Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Failure(RpcError error) -> error.toMessage(Optional.of(id));
+      case Outcome.Failure(RpcError error) ->
+          (era == Era.MODERN ? modern(error) : error).toMessage(Optional.of(id));
       case Outcome.Complete complete -> {
         var message = Json.object().put("jsonrpc", "2.0");
         message.set("id", id);
@@ -29,6 +30,13 @@ final class Replies {
     params.set("progressToken", token);
     params.put("progress", done).put("total", total).put("message", text);
     return message;
+  }
+
+  /// The modern era gave up the code of its own for a resource that is not there.
+  private static RpcError modern(RpcError error) {
+    return error.code() == RpcError.RESOURCE_NOT_FOUND
+        ? new RpcError(RpcError.INVALID_PARAMS, error.message(), error.data())
+        : error;
   }
 
   private static ObjectNode modern(Outcome.Complete complete) {

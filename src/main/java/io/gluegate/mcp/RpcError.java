@@ -13,6 +13,7 @@ record RpcError(int code, String message, Optional<JsonNode> data) {
   static final int METHOD_NOT_FOUND = -32601;
   static final int INVALID_PARAMS = -32602;
   static final int INTERNAL_ERROR = -32603;
+  static final int RESOURCE_NOT_FOUND = -32002;
   static final int HEADER_MISMATCH = -32020;
   static final int UNSUPPORTED_VERSION = -32022;
 
@@ -26,6 +27,13 @@ record RpcError(int code, String message, Optional<JsonNode> data) {
 
   static RpcError methodNotFound(String method) {
     return of(METHOD_NOT_FOUND, "Method not found: " + Shown.of(method));
+  }
+
+  static RpcError resourceNotFound(String uri) {
+    return new RpcError(
+        RESOURCE_NOT_FOUND,
+        "Resource not found: " + Shown.of(uri),
+        Optional.of(Json.object().put("uri", Shown.of(uri))));
   }
 
   static RpcError unsupportedVersion(String requested) {

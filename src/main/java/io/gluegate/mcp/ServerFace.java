@@ -28,9 +28,15 @@ final class ServerFace {
         .put("version", Version.CURRENT);
   }
 
-  static ObjectNode capabilities() {
+  static ObjectNode capabilities(Era era) {
     var capabilities = Json.object();
     capabilities.putObject("tools");
+    capabilities.putObject("resources");
+    capabilities.putObject("prompts");
+    capabilities.putObject("completions");
+    if (era == Era.LEGACY) {
+      capabilities.putObject("logging");
+    }
     return capabilities;
   }
 }

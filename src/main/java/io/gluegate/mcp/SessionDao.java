@@ -55,6 +55,15 @@ public interface SessionDao {
 
   @SqlUpdate(
       """
+      update mcp_session
+      set log_level = :level
+      where id_hash = :idHash
+        and principal = :principal
+      """)
+  boolean setLogLevel(byte[] idHash, String principal, String level);
+
+  @SqlUpdate(
+      """
       delete from mcp_session
       where id_hash = :idHash
         and principal = :principal

@@ -65,6 +65,10 @@ final class Sessions {
     return extend(id, principal);
   }
 
+  boolean setLogLevel(String id, Principal principal, LogLevel level) {
+    return sessions.setLogLevel(Sha256.of(id), principal.subject(), level.wireName());
+  }
+
   boolean close(String id, Principal principal) {
     return sessions.delete(Sha256.of(id), principal.subject());
   }

@@ -3,9 +3,9 @@ package io.gluegate.mcp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.audit.AuditEvent;
-import io.gluegate.audit.AuditLog;
 import io.gluegate.core.Json;
 import io.gluegate.itglue.ItGlueException;
+import io.gluegate.mcp.AuditedCalls.Verdict;
 import io.gluegate.search.EmbedderException;
 import io.gluegate.tools.MissingKeyException;
 import io.gluegate.tools.ToolCatalog;
@@ -20,33 +20,19 @@ final class ToolDispatcher {
 
   private final ToolCatalog catalog;
   private final ToolRunner runner;
-  private final AuditLog audit;
-  private final AuditTrail trail;
+  private final AuditedCalls calls;
 
-  /// What became of a call: its answer, and what the audit log says of it.
-  private record Verdict(AuditEvent.Outcome outcome, Optional<String> reason, Outcome answer) {}
-
-  ToolDispatcher(ToolCatalog catalog, ToolRunner runner, AuditLog audit, AuditTrail trail) {
+  ToolDispatcher(ToolCatalog catalog, ToolRunner runner, AuditedCalls calls) {
     this.catalog = catalog;
     this.runner = runner;
-    this.audit = audit;
-    this.trail = trail;
+    this.calls = calls;
   }
 
   Outcome call(CallContext context, ObjectNode params) {
     var name = params.path("name").asText("");
     var arguments = params.path("arguments");
     var given = arguments.isMissingNode() || arguments.isNull() ? Json.object() : arguments;
-
-    var entry = trail.open(context.principal(), name, given);
-    var verdict = decide(context, name, given);
-    // The row of a cancelled call is written like any other.
-    var wasInterrupted = Thread.interrupted();
-    audit.record(entry.close(verdict.outcome(), verdict.reason(), verdict.answer()));
-    if (wasInterrupted) {
-      Thread.currentThread().interrupt();
-    }
-    return verdict.answer();
+    return calls.run(context.principal(), name, given, () -> decide(context, name, given));
   }
 
   private Verdict decide(CallContext context, String name, JsonNode arguments) {
@@ -73,10 +59,6 @@ final class ToolDispatcher {
       return failed(AuditEvent.Outcome.REFUSED, String.valueOf(e.getMessage()));
     } catch (EmbedderException e) {
       return failed(AuditEvent.Outcome.FAILED, String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
-      var error = Failures.errorOf(e);
-      return new Verdict(
-          AuditEvent.Outcome.FAILED, Optional.of(error.message()), new Outcome.Failure(error));
     }
   }
 
@@ -86,8 +68,7 @@ final class ToolDispatcher {
       case ToolRunner.Run.Done(ToolResult result) when result.isError() ->
           failed(AuditEvent.Outcome.FAILED, result.text());
       case ToolRunner.Run.Done(ToolResult result) ->
-          new Verdict(
-              AuditEvent.Outcome.DONE, Optional.empty(), Outcome.of(ToolAnswers.of(result)));
+          Verdict.done(Outcome.of(ToolAnswers.of(result)));
     };
   }
 
@@ -99,8 +80,7 @@ final class ToolDispatcher {
   }
 
   private static Verdict refused(AuditEvent.Outcome outcome, String sentence) {
-    return new Verdict(
-        outcome, Optional.of(sentence), new Outcome.Failure(RpcError.invalidParams(sentence)));
+    return Verdict.failed(outcome, RpcError.invalidParams(sentence));
   }
 
   private static Verdict failed(AuditEvent.Outcome outcome, String sentence) {

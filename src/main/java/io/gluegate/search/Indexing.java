@@ -91,6 +91,11 @@ public final class Indexing implements AutoCloseable {
     return index.status();
   }
 
+  /// The organizations that have documents in the index, by name. Throws as [#status] does.
+  public List<IndexedOrganization> organizations() {
+    return index.organizations();
+  }
+
   public Search search() {
     return new Search(database, index);
   }

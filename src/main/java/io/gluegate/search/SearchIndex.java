@@ -86,9 +86,12 @@ final class SearchIndex implements AutoCloseable {
   }
 
   IndexStatus status() {
-    var current = generation().id();
     return new IndexStatus(
-        embedder.modelName(), dao().countChunks(current), dao().organizations(current));
+        embedder.modelName(), dao().countChunks(generation().id()), organizations());
+  }
+
+  List<IndexedOrganization> organizations() {
+    return dao().organizations(generation().id());
   }
 
   private List<IndexDao.StoredChunk> embedded(SourceRecord source) {

@@ -77,11 +77,10 @@ sealed interface OrganizationTools extends Tool {
     @Override
     public ToolResult run(ToolCall call) {
       var organization = call.itGlue().organization(organizationId);
-      var markdown =
-          "# %s\n\n%s\n"
-              .formatted(
-                  Markdown.line(organization.name()), Markdown.record(organization.attributes()));
-      return ToolResult.of(responseFormat, markdown, Records.item(organization.attributes()));
+      return ToolResult.of(
+          responseFormat,
+          OrganizationText.of(organization),
+          Records.item(organization.attributes()));
     }
   }
 }

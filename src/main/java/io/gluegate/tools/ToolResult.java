@@ -25,12 +25,18 @@ public record ToolResult(String text, Optional<ObjectNode> structured, boolean i
   }
 
   private static String bounded(String text) {
+    return bounded(
+        text, "Ask for less: a smaller page_size, a filter, or a single record or section.");
+  }
+
+  /// The text up to its limit; where it is cut, `advice` says how to get the rest.
+  static String bounded(String text, String advice) {
     if (text.length() <= TEXT_LENGTH_MAX) {
       return text;
     }
     var hint =
-        "\n\n[Cut here: the answer has %,d characters and %,d are shown. Ask for less: a smaller page_size, a filter, or a single record or section.]"
-            .formatted(text.length(), TEXT_LENGTH_MAX);
+        "\n\n[Cut here: the answer has %,d characters and %,d are shown. %s]"
+            .formatted(text.length(), TEXT_LENGTH_MAX, advice);
     var end = TEXT_LENGTH_MAX - hint.length();
     var whole = Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
     return text.substring(0, whole) + hint;

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,12 +104,20 @@ public final class McpClient implements AutoCloseable {
     meta.putObject("io.modelcontextprotocol/clientCapabilities");
     headers.put("MCP-Protocol-Version", MODERN);
     headers.put("Mcp-Method", method);
-    if (params.path("name").isTextual()) {
-      headers.put("Mcp-Name", params.path("name").textValue());
+    var name = params.path(method.equals("resources/read") ? "uri" : "name");
+    if (name.isTextual()) {
+      headers.put("Mcp-Name", headerValue(name.textValue()));
     } else {
       headers.remove("Mcp-Name");
     }
     return request(method, params);
+  }
+
+  /// Plain where a header can hold the text, else Base64 between the marks of the specification.
+  private static String headerValue(String text) {
+    return text.matches("[!-~]([ -~]*[!-~])?")
+        ? text
+        : "=?base64?" + Base64.getEncoder().encodeToString(text.getBytes(UTF_8)) + "?=";
   }
 
   public Answer modernCall(String tool, ObjectNode arguments) {

@@ -1,0 +1,72 @@
+package io.gluegate.mcp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gluegate.access.Principal;
+import io.gluegate.audit.AuditEvent;
+import io.gluegate.audit.AuditLog;
+import io.gluegate.itglue.ItGlueException;
+import io.gluegate.tools.MissingKeyException;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Calls that leave a row in the audit log. Whatever becomes of a call, its row is committed before
+/// the answer leaves.
+final class AuditedCalls {
+
+  private final AuditLog audit;
+  private final AuditTrail trail;
+
+  /// What became of a call: its answer, and what the audit log says of it.
+  record Verdict(AuditEvent.Outcome outcome, Optional<String> reason, Outcome answer) {
+
+    static Verdict done(Outcome answer) {
+      return new Verdict(AuditEvent.Outcome.DONE, Optional.empty(), answer);
+    }
+
+    static Verdict failed(AuditEvent.Outcome outcome, RpcError error) {
+      return new Verdict(outcome, Optional.of(error.message()), new Outcome.Failure(error));
+    }
+
+    /// Of a method that has no other place for a sentence than its error.
+    static Verdict of(RuntimeException failure) {
+      return switch (failure) {
+        case ItGlueException e ->
+            failed(
+                e.kind() == ItGlueException.Kind.CANCELLED
+                    ? AuditEvent.Outcome.CANCELLED
+                    : AuditEvent.Outcome.FAILED,
+                RpcError.of(RpcError.INTERNAL_ERROR, String.valueOf(e.getMessage())));
+        case MissingKeyException e ->
+            failed(
+                AuditEvent.Outcome.REFUSED,
+                RpcError.of(RpcError.INVALID_REQUEST, String.valueOf(e.getMessage())));
+        default -> failed(AuditEvent.Outcome.FAILED, Failures.errorOf(failure));
+      };
+    }
+  }
+
+  AuditedCalls(AuditLog audit, AuditTrail trail) {
+    this.audit = audit;
+    this.trail = trail;
+  }
+
+  Outcome run(Principal principal, String tool, JsonNode arguments, Supplier<Verdict> work) {
+    var entry = trail.open(principal, tool, arguments);
+    var verdict = verdict(work);
+    // The row of a cancelled call is written like any other.
+    var wasInterrupted = Thread.interrupted();
+    audit.record(entry.close(verdict.outcome(), verdict.reason(), verdict.answer()));
+    if (wasInterrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return verdict.answer();
+  }
+
+  private static Verdict verdict(Supplier<Verdict> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException e) {
+      return Verdict.of(e);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.gluegate.mcp;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// How grave a log message must be for a client to want it (RFC 5424, section 6.2.1).
+enum LogLevel {
+  DEBUG,
+  INFO,
+  NOTICE,
+  WARNING,
+  ERROR,
+  CRITICAL,
+  ALERT,
+  EMERGENCY;
+
+  static Optional<LogLevel> find(String wireName) {
+    return Stream.of(values()).filter(level -> level.wireName().equals(wireName)).findFirst();
+  }
+
+  String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
