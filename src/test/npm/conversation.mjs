@@ -1,4 +1,5 @@
-// What every client does with the gateway: list the tools, list documents, get one, search.
+// What every client does with the gateway: list the tools, list documents, get one, search; list the
+// resources, templates and prompts, read one of each, and complete a client's name.
 // Prints one JSON object that the Java test reads.
 
 function structured(result) {
@@ -19,6 +20,21 @@ export async function converse(client, question) {
   });
   const document = await call('itglue_get_document', { document_id: hit.document_id });
 
+  const { resources } = await client.listResources();
+  const { resourceTemplates } = await client.listResourceTemplates();
+  const uri = `itglue://organizations/${hit.organization_id}/documents/${hit.document_id}`;
+  const organization = await client.readResource({ uri: resources[0].uri });
+  const whole = await client.readResource({ uri });
+  const { prompts } = await client.listPrompts();
+  const prompt = await client.getPrompt({
+    name: 'find_runbook',
+    arguments: { task: question, organization: hit.organization_name },
+  });
+  const { completion } = await client.complete({
+    ref: { type: 'ref/prompt', name: 'find_runbook' },
+    argument: { name: 'organization', value: hit.organization_name.slice(0, 4).toLowerCase() },
+  });
+
   console.log(
     JSON.stringify({
       tools: tools.map((tool) => tool.name),
@@ -26,6 +42,13 @@ export async function converse(client, question) {
       documents: documents.items.length,
       document: document.item.name,
       found: found.results.map((result) => result.title),
+      resources: resources.map((resource) => resource.uri),
+      templates: resourceTemplates.map((template) => template.uriTemplate),
+      organization: organization.contents[0].text,
+      whole: whole.contents[0].text,
+      prompts: prompts.map((each) => each.name),
+      prompt: prompt.messages[0].content.text,
+      completed: completion.values.includes(hit.organization_name),
     }),
   );
 }

@@ -101,6 +101,14 @@ class DemoTest {
             "--tool-arg",
             "document_id=" + hit.path("document_id").asText());
 
+    var uri = inspect("resources/list").path("resources").path(0).path("uri").asText();
+    var read = inspect("resources/read", "--uri", uri);
+    var prompt = inspect("prompts/get", "--prompt-name", "find_runbook", "--prompt-args", "task=x");
+
+    assertThat(read.path("contents").path(0).path("text").asText()).startsWith("# ");
+    assertThat(inspect("resources/templates/list").path("resourceTemplates")).hasSize(2);
+    assertThat(inspect("prompts/list").path("prompts")).hasSize(5);
+    assertThat(prompt.path("messages").path(0).toString()).contains("itglue_vector_search");
     assertThat(listed.path("tools").findValuesAsText("name")).contains("itglue_get_document");
     assertThat(hit.path("title").asText()).contains(ANSWER);
     assertThat(document.path("structuredContent").path("item").path("name").asText())
@@ -134,6 +142,22 @@ class DemoTest {
       assertThat(tools).contains("itglue_get_document");
       assertThat(hit.path("title").asText()).contains(ANSWER);
       assertThat(document.path("item").path("sections")).isNotEmpty();
+
+      var resources = client.listResources().resources();
+      var read =
+          client.readResource(
+              McpSchema.ReadResourceRequest.builder(resources.getFirst().uri()).build());
+      var prompt =
+          client.getPrompt(
+              McpSchema.GetPromptRequest.builder("find_runbook")
+                  .arguments(Map.of("task", "x"))
+                  .build());
+
+      assertThat(client.listResourceTemplates().resourceTemplates()).hasSize(2);
+      assertThat(client.listPrompts().prompts()).hasSize(5);
+      assertThat(read.contents()).hasSize(1);
+      assertThat(prompt.messages()).hasSize(1);
+      client.setLoggingLevel(McpSchema.LoggingLevel.WARNING);
     }
   }
 
@@ -240,6 +264,13 @@ class DemoTest {
     assertThat(said.path("organizations").asInt()).isGreaterThanOrEqualTo(12);
     assertThat(said.path("document").asText()).contains(ANSWER);
     assertThat(said.path("found").get(0).asText()).contains(ANSWER);
+    assertThat(said.path("resources")).hasSizeGreaterThanOrEqualTo(12);
+    assertThat(said.path("templates")).hasSize(2);
+    assertThat(said.path("organization").asText()).startsWith("# ");
+    assertThat(said.path("whole").asText()).startsWith("# " + said.path("document").asText());
+    assertThat(said.path("prompts").toString()).contains("find_runbook", "offboard_user");
+    assertThat(said.path("prompt").asText()).contains(QUESTION, "itglue_vector_search");
+    assertThat(said.path("completed").asBoolean()).isTrue();
   }
 
   private static String viewer() {
