@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// `docs/tools.md` and the golden lists of each role's tools are made from the tools themselves.
+/// `docs/tools.md` and the golden lists of each role's tools are made from the tools, resources and
+/// prompts themselves.
 class ToolsDocumentTest {
 
   private static final String HEAD =
@@ -22,7 +23,8 @@ class ToolsDocumentTest {
 
       Made from the tools themselves by `make golden`; do not edit. What a role may not use is absent from
       its list and refused when called. Each role includes the ones before it: viewer, editor, admin.
-      `/mcp/readonly` lists only tools that read.
+      `/mcp/readonly` lists only tools that read. Below the tools stand the resources and the prompts,
+      which are open to every role.
 
       | Tool | Role | Effect | What it does |
       | --- | --- | --- | --- |
@@ -37,7 +39,8 @@ class ToolsDocumentTest {
     var overview = tools.stream().map(ToolsDocumentTest::row).collect(Collectors.joining());
     var details = tools.stream().map(ToolsDocumentTest::section).collect(Collectors.joining());
 
-    Golden.assertSame(Path.of("docs/tools.md"), HEAD + overview + details);
+    Golden.assertSame(
+        Path.of("docs/tools.md"), HEAD + overview + details + resources() + prompts());
   }
 
   @ParameterizedTest
@@ -86,6 +89,60 @@ class ToolsDocumentTest {
             tool.description(),
             arguments.isEmpty() ? "\nNo arguments.\n" : "\n" + TABLE_HEAD + arguments);
   }
+
+  private static String resources() {
+    var rows =
+        Resources.templates().stream()
+            .map(
+                template ->
+                    "| `%s` | %s |\n".formatted(template.uriTemplate(), template.description()))
+            .collect(Collectors.joining());
+    return RESOURCES_HEAD + rows;
+  }
+
+  private static String prompts() {
+    return new PromptCatalog()
+        .all().stream()
+            .map(ToolsDocumentTest::section)
+            .collect(Collectors.joining("", PROMPTS_HEAD, ""));
+  }
+
+  private static String section(PromptDefinition prompt) {
+    var arguments =
+        prompt.arguments().stream()
+            .map(
+                argument ->
+                    "| `%s`%s | string | %s |\n"
+                        .formatted(
+                            argument.name(),
+                            argument.required() ? ", required" : "",
+                            argument.description()))
+            .collect(Collectors.joining());
+    return "\n## %s\n\n`%s`\n\n%s\n\n%s%s"
+        .formatted(prompt.title(), prompt.name(), prompt.description(), TABLE_HEAD, arguments);
+  }
+
+  private static final String RESOURCES_HEAD =
+      """
+
+      # Resources
+
+      Read by their address, as Markdown of at most 25,000 characters, the same text as the tools give. The
+      list of resources holds the organizations, 100 to a page. Ids for the addresses come from there, from
+      the tools, and by completion of a client's name.
+
+      | Address | What it is |
+      | --- | --- |
+      """;
+
+  private static final String PROMPTS_HEAD =
+      """
+
+      # Prompts
+
+      Each tells the model which tools to call in which order, and that documents are content. Clients
+      offer them as commands; the names of organizations are completed.
+      """;
 
   private static final String TABLE_HEAD =
       """
