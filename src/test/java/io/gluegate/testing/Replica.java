@@ -94,7 +94,7 @@ public final class Replica implements AutoCloseable {
     }
   }
 
-  static List<String> command(String... gatewayArguments) {
+  public static List<String> command(String... gatewayArguments) {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var command = new ArrayList<>(List.of(java, "-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));

@@ -1,0 +1,99 @@
+package io.gluegate.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gluegate.core.Secret;
+import io.gluegate.testing.Postgres;
+import io.gluegate.testing.Replica;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The commands as an operator types them.
+class CommandsTest {
+
+  private static final int ENDED_SECONDS_MAX = 60;
+
+  @RegisterExtension static final Postgres postgres = new Postgres();
+
+  /// What a command said, and how it ended.
+  private record Said(int exit, String text) {}
+
+  @Test
+  void schemaIsBroughtUpToDateAndShown() throws Exception {
+    assertThat(run("db", "migrate").text()).contains("migrations applied: 0");
+    assertThat(run("db", "status").text()).contains("create access token", "Success");
+  }
+
+  @Test
+  void tokenIsMadeListedAndRevokedOnce() throws Exception {
+    var made = run("token", "create", "--label", "alice", "--role", "viewer", "--expires", "P90D");
+    var secret = Pattern.compile("glg_\\S+").matcher(made.text());
+    assertThat(secret.find()).as(made.text()).isTrue();
+    var id = made.text().strip().split(" ", 2)[0];
+
+    var listed = run("token", "list").text();
+    var revoked = run("token", "revoke", id);
+    var again = run("token", "revoke", id);
+
+    assertThat(listed).contains(id, "alice", "viewer", "until").doesNotContain(secret.group());
+    assertThat(revoked.text()).contains("revoked " + id);
+    assertThat(again.exit()).isNotZero();
+    assertThat(again.text()).contains("There is no active token");
+    assertThat(
+            postgres.query(
+                "select count(*) from access_token where octet_length(secret_hash) = 32"))
+        .containsExactly("1");
+  }
+
+  @Test
+  void auditLogAndIndexAreShown() throws Exception {
+    assertThat(run("audit", "list").exit()).isZero();
+    assertThat(run("index", "status").text()).contains("0 documents in 0 passages");
+  }
+
+  @Test
+  void configurationIsChecked() throws Exception {
+    assertThat(run("check", "config.yml").text()).contains("The configuration is good");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "token create --label x --role boss|viewer, editor or admin",
+        "token create --label x --role viewer --expires tomorrow|P90D",
+        "token revoke nonsense|UUID",
+        "index build|ITGLUE_API_KEY",
+        "check no-such-file.yml|cannot be read",
+        "server no-such-file.yml|cannot be read",
+        "sandbox --switch nonsense|NAME=JSON",
+        "nonsense|invalid choice",
+      })
+  void mistakeIsOneSentence(String command, String sentence) throws Exception {
+    var said = run(command.split(" ", -1));
+
+    assertThat(said.exit()).isNotZero();
+    assertThat(said.text()).contains(sentence).doesNotContain("\tat ");
+  }
+
+  private static Said run(String... arguments) throws IOException, InterruptedException {
+    var builder = new ProcessBuilder(Replica.command(arguments)).redirectErrorStream(true);
+    var environment = builder.environment();
+    environment.keySet().removeIf(name -> !name.equals("PATH") && !name.equals("HOME"));
+    environment.put("DATABASE_URL", postgres.url().jdbc());
+    environment.put("DATABASE_USER", postgres.url().user().orElse(""));
+    environment.put("DATABASE_PASSWORD", postgres.url().password().map(Secret::value).orElse(""));
+    environment.put("LOG_LEVEL", "ERROR");
+    var process = builder.start();
+    process.getOutputStream().close();
+    var text = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor(ENDED_SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
+    return new Said(process.exitValue(), text);
+  }
+}
