@@ -18,6 +18,7 @@ import io.gluegate.itglue.ItGlueClient;
 import io.gluegate.jobs.Jobs;
 import io.gluegate.jobs.JobsConfig;
 import io.gluegate.mcp.Mcp;
+import io.gluegate.mcp.Methods;
 import io.gluegate.search.Indexing;
 import io.gluegate.tools.Backends;
 import io.gluegate.webhook.WebhookResource;
@@ -27,6 +28,7 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.commons.text.StringSubstitutor;
 import org.apache.commons.text.lookup.StringLookupFactory;
 import org.slf4j.Logger;
@@ -41,6 +43,7 @@ public final class GatewayApp extends Application<GatewayConfig> {
 
   private final Map<String, String> settings;
   private final StartWatch watch;
+  private final UnaryOperator<Methods> methods;
   private final InstantSource clock = InstantSource.system();
 
   public static void main(String[] arguments) throws Exception {
@@ -50,8 +53,14 @@ public final class GatewayApp extends Application<GatewayConfig> {
 
   /// `settings` go before the environment's variables; `watch` is told how the start goes on.
   GatewayApp(Map<String, String> settings, StartWatch watch) {
+    this(settings, watch, UnaryOperator.identity());
+  }
+
+  /// `methods` has the last word on the methods of MCP that are served.
+  GatewayApp(Map<String, String> settings, StartWatch watch, UnaryOperator<Methods> methods) {
     this.settings = Map.copyOf(settings);
     this.watch = watch;
+    this.methods = methods;
   }
 
   @Override
@@ -121,22 +130,27 @@ public final class GatewayApp extends Application<GatewayConfig> {
     var indexing = new Indexing(database, jobs, config.embedding(), sources, clock);
     lifecycle.manage(new Lifetime(indexing));
     indexing.kinds().forEach(jobs::add);
-    jobs.every(PURGE_INTERVAL, "purge-sessions", Mcp.purge(database, clock));
+    var backends = new Backends(itGlue, config.itGlue().key(), indexing.search(), indexing);
+    var wakeups = storage.wakeups(Mcp.CHANNELS);
+    var cluster = new Mcp.Cluster(database, wakeups, clock, Replica.name());
+    var mcp = new Mcp(new Mcp.Parts(cluster, audit, backends, methods));
+    lifecycle.manage(new Lifetime(wakeups));
+    lifecycle.manage(new Lifetime(mcp));
+    wakeups.start();
+    jobs.every(PURGE_INTERVAL, "purge-sessions", mcp::purge);
     jobs.start();
     lifecycle.manage(new Lifetime(jobs));
     watch.indexing().accept(indexing);
 
-    var backends = new Backends(itGlue, config.itGlue().key(), indexing.search(), indexing);
     var readiness = new Readiness(database);
     var authenticator = authenticator(config, tokens);
     openDoors(config, environment, authenticator, readiness);
+    environment.lifecycle().addServerLifecycleListener(new Stopping(readiness, mcp)::watch);
     var secret = config.webhook().given();
     var isOpen = config.access().insecureDev();
     environment.jersey().register(new WebhookResource(secret, isOpen, indexing));
     environment.jersey().register(new RefreshResource(secret, authenticator, indexing));
-    environment
-        .jersey()
-        .register(Mcp.resource(new Mcp.Parts(database, audit, backends, clock, Replica.name())));
+    environment.jersey().register(mcp.resource());
   }
 
   private TokenAuthenticator authenticator(GatewayConfig config, TokenDao tokens) {
@@ -162,7 +176,6 @@ public final class GatewayApp extends Application<GatewayConfig> {
     jersey.register(new AuthValueFactoryProvider.Binder<>(Principal.class));
     jersey.register(new HealthResource(readiness));
     environment.healthChecks().register("database", new DatabaseHealth(readiness));
-    environment.lifecycle().manage(new Lifetime(readiness::drain));
   }
 
   private static void warnWhenEmbedded(GatewayConfig config, Storage storage) {

@@ -7,6 +7,7 @@ import io.gluegate.core.DatabasePool;
 import io.gluegate.core.DatabaseUrl;
 import io.gluegate.core.EmbeddedPostgres;
 import io.gluegate.core.Migrations;
+import io.gluegate.core.Wakeups;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
@@ -27,12 +28,16 @@ final class Storage implements AutoCloseable {
 
   private final Optional<EmbeddedPostgres> embedded;
   private final DatabasePool pool;
+  private final DatabaseUrl direct;
   private final Migrations migrations;
 
-  private Storage(Optional<EmbeddedPostgres> embedded, DatabasePool pool, Migrations migrations) {
+  /// `direct` is an address for what a pooler in transaction mode does not keep: the lock of
+  /// migrations and LISTEN.
+  private Storage(Optional<EmbeddedPostgres> embedded, DatabasePool pool, DatabaseUrl direct) {
     this.embedded = embedded;
     this.pool = pool;
-    this.migrations = migrations;
+    this.direct = direct;
+    this.migrations = new Migrations(direct);
   }
 
   /// For a server: it becomes the owner of the embedded database.
@@ -58,9 +63,8 @@ final class Storage implements AutoCloseable {
 
   private static Storage of(
       Optional<EmbeddedPostgres> embedded, DatabaseUrl url, DatabaseConfig config) {
-    // Migrations hold a lock between statements, which a pooler in transaction mode does not keep.
-    var migrations = new Migrations(config.directServer().orElse(url));
-    return new Storage(embedded, new DatabasePool(url, config.poolSizeMax()), migrations);
+    return new Storage(
+        embedded, new DatabasePool(url, config.poolSizeMax()), config.directServer().orElse(url));
   }
 
   boolean isEmbedded() {
@@ -73,6 +77,10 @@ final class Storage implements AutoCloseable {
 
   Database database() {
     return new Database(dataSource());
+  }
+
+  Wakeups wakeups(List<String> channels) {
+    return new Wakeups(direct, channels);
   }
 
   /// Waits for a database that is not there yet.

@@ -79,6 +79,7 @@ final class AuditTrail {
   private static AuditEvent.Result fingerprint(Outcome answer) {
     return switch (answer) {
       case Outcome.Complete complete -> fingerprint(complete.result());
+      case Outcome.NeedInput needed -> fingerprint(needed.questions());
       case Outcome.Failure _ -> new AuditEvent.Result(Optional.empty(), 0);
     };
   }

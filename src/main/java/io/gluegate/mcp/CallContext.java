@@ -3,5 +3,24 @@ package io.gluegate.mcp;
 import io.gluegate.access.Principal;
 import io.gluegate.tools.Progress;
 
-/// Who calls a method, through which door, and where word of its progress goes.
-record CallContext(Principal principal, boolean readOnly, Progress progress) {}
+/// Who calls a method, through which door, what the client can be asked, what it has answered, and
+/// where word of the call goes. Neither the era nor HTTP can be told from it.
+record CallContext(
+    Principal principal,
+    boolean readOnly,
+    ClientCapabilities client,
+    Notices notices,
+    Answers answers) {
+
+  Progress progress() {
+    return notices.progress();
+  }
+
+  CallLog log() {
+    return notices.log();
+  }
+
+  CallContext with(Answers given) {
+    return new CallContext(principal, readOnly, client, notices, given);
+  }
+}

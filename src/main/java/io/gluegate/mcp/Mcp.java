@@ -3,6 +3,7 @@ package io.gluegate.mcp;
 import io.gluegate.audit.AuditLog;
 import io.gluegate.core.Database;
 import io.gluegate.core.Ids;
+import io.gluegate.core.Wakeups;
 import io.gluegate.tools.Backends;
 import io.gluegate.tools.Completions;
 import io.gluegate.tools.PromptCatalog;
@@ -11,45 +12,68 @@ import io.gluegate.tools.ToolCatalog;
 import io.gluegate.tools.ToolRunner;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// Puts this package together.
-public final class Mcp {
+public final class Mcp implements AutoCloseable {
 
-  private Mcp() {}
+  /// The channels on which replicas wake each other for what this package waits for.
+  public static final List<String> CHANNELS = List.of("mcp_session", "mcp_stream", "mcp_change");
 
-  /// `replica` names this process in the audit log.
+  private final McpResource resource;
+  private final Sessions sessions;
+
+  /// What all replicas share, and what names this one.
+  public record Cluster(Database database, Wakeups wakeups, InstantSource clock, String replica) {}
+
+  /// `methods` has the last word on the methods that are served.
   public record Parts(
-      Database database, AuditLog audit, Backends backends, InstantSource clock, String replica) {}
+      Cluster cluster, AuditLog audit, Backends backends, UnaryOperator<Methods> methods) {}
 
-  /// Deletes the sessions that have expired.
-  public static Runnable purge(Database database, InstantSource clock) {
-    var sessions = database.dao(SessionDao.class);
-    return () -> sessions.deleteExpired(clock.instant());
+  public Mcp(Parts parts) {
+    var cluster = parts.cluster();
+    var ids = new Ids(cluster.clock());
+    this.sessions = new Sessions(cluster.database().dao(SessionDao.class), ids, cluster.clock());
+    var methods = parts.methods().apply(methods(parts, ids));
+    var runner = new CallRunner();
+    this.resource =
+        new McpResource(
+            new McpEndpoint(
+                new ModernEndpoint(methods, runner),
+                new LegacyEndpoint(methods, sessions, runner)));
   }
 
-  public static McpResource resource(Parts parts) {
-    var ids = new Ids(parts.clock());
-    var catalog = new ToolCatalog();
+  public McpResource resource() {
+    return resource;
+  }
+
+  /// Deletes what has expired.
+  public void purge() {
+    sessions.purge();
+  }
+
+  /// Ends what stays open, so that clients go on at another replica; called while the doors are
+  /// still open.
+  public void drain() {}
+
+  @Override
+  public void close() {}
+
+  private static Methods methods(Parts parts, Ids ids) {
+    var clock = parts.cluster().clock();
     var calls =
-        new AuditedCalls(parts.audit(), new AuditTrail(ids, parts.clock(), parts.replica()));
-    var runner = new ToolRunner(parts.backends(), parts.clock());
-    var dispatcher = new ToolDispatcher(catalog, runner, calls);
-    var sessions = new Sessions(parts.database().dao(SessionDao.class), ids, parts.clock());
-    return new McpResource(
-        new McpEndpoint(
-            new Methods(catalog, dispatcher, reading(parts, calls)), sessions, new CallRunner()));
-  }
-
-  /// Resources, prompts and completion.
-  private static Map<String, Methods.Method> reading(Parts parts, AuditedCalls calls) {
+        new AuditedCalls(parts.audit(), new AuditTrail(ids, clock, parts.cluster().replica()));
+    var catalog = new ToolCatalog();
+    var runner = new ToolRunner(parts.backends(), clock);
     var prompts = new PromptCatalog();
-    var completions = new Completions(parts.backends(), parts.clock());
-    var methods = new HashMap<String, Methods.Method>();
-    methods.putAll(
-        new ResourceMethods(new Resources(parts.backends(), parts.clock()), calls).byName());
-    methods.putAll(new PromptMethods(prompts).byName());
-    methods.put("completion/complete", new CompletionMethod(prompts, completions)::complete);
-    return methods;
+    var completions = new Completions(parts.backends(), clock);
+    var inBoth = new HashMap<String, Methods.Method>();
+    inBoth.putAll(new ToolMethods(catalog, new ToolDispatcher(catalog, runner, calls)).byName());
+    inBoth.putAll(new ResourceMethods(new Resources(parts.backends(), clock), calls).byName());
+    inBoth.putAll(new PromptMethods(prompts).byName());
+    inBoth.put("completion/complete", new CompletionMethod(prompts, completions)::complete);
+    return ServerMethods.addTo(new Methods()).addToBoth(Map.copyOf(inBoth));
   }
 }

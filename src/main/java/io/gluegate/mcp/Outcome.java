@@ -1,5 +1,6 @@
 package io.gluegate.mcp;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
@@ -9,6 +10,11 @@ sealed interface Outcome {
   record Complete(ObjectNode result, Optional<CacheHint> cache) implements Outcome {}
 
   record Failure(RpcError error) implements Outcome {}
+
+  /// The method cannot go on without the client's answers: `questions` are requests of the client
+  /// by name, each with `method` and `params`. The method is run anew with [Answers], which bring
+  /// back `state`; at least one of both must be there.
+  record NeedInput(ObjectNode questions, Optional<JsonNode> state) implements Outcome {}
 
   /// How long, and by whom, a result may be kept.
   record CacheHint(long ttlMillis, Scope scope) {

@@ -56,7 +56,8 @@ final class ResourceMethods {
     return AuditedCalls.Verdict.done(
         Outcome.of(
             faces(page),
-            new Outcome.CacheHint(Methods.LIST_TTL.toMillis(), Outcome.CacheHint.Scope.PRIVATE)));
+            new Outcome.CacheHint(
+                ToolMethods.LIST_TTL.toMillis(), Outcome.CacheHint.Scope.PRIVATE)));
   }
 
   private static OptionalInt pageNumber(ObjectNode params) {

@@ -34,7 +34,7 @@ public interface SessionDao {
   /// A session of another principal is not found, so that its id tells a stranger nothing.
   @SqlQuery(
       """
-      select principal, protocol_version, ready, last_seen_at, expires_at
+      select principal, protocol_version, capabilities, log_level, ready, last_seen_at, expires_at
       from mcp_session
       where id_hash = :idHash
         and principal = :principal

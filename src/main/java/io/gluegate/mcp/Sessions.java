@@ -73,6 +73,10 @@ final class Sessions {
     return sessions.delete(Sha256.of(id), principal.subject());
   }
 
+  void purge() {
+    sessions.deleteExpired(clock.instant());
+  }
+
   private boolean extend(String id, Principal principal) {
     var now = clock.instant();
     return sessions.markReady(Sha256.of(id), principal.subject(), now, now.plus(IDLE_TTL));

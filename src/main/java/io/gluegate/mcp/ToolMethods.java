@@ -1,0 +1,56 @@
+package io.gluegate.mcp;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gluegate.core.Json;
+import io.gluegate.tools.ToolCatalog;
+import io.gluegate.tools.ToolDefinition;
+import java.time.Duration;
+import java.util.Map;
+
+/// The methods of tools.
+final class ToolMethods {
+
+  static final Duration LIST_TTL = Duration.ofMinutes(1);
+
+  private final ToolCatalog catalog;
+  private final ToolDispatcher dispatcher;
+
+  ToolMethods(ToolCatalog catalog, ToolDispatcher dispatcher) {
+    this.catalog = catalog;
+    this.dispatcher = dispatcher;
+  }
+
+  Map<String, Methods.Method> byName() {
+    return Map.of("tools/list", this::list, "tools/call", dispatcher::call);
+  }
+
+  private Outcome list(CallContext context, ObjectNode params) {
+    if (params.hasNonNull("cursor")) {
+      return new Outcome.Failure(
+          RpcError.invalidParams("Invalid cursor: the list of tools has one page"));
+    }
+    var result = Json.object();
+    var tools = result.putArray("tools");
+    catalog
+        .openTo(context.principal().role(), context.readOnly())
+        .forEach(tool -> tools.add(face(tool)));
+    return Outcome.of(
+        result, new Outcome.CacheHint(LIST_TTL.toMillis(), Outcome.CacheHint.Scope.PRIVATE));
+  }
+
+  private static ObjectNode face(ToolDefinition tool) {
+    var face =
+        Json.object()
+            .put("name", tool.name())
+            .put("title", tool.title())
+            .put("description", tool.description());
+    face.set("inputSchema", tool.inputSchema());
+    face.putObject("annotations")
+        .put("title", tool.title())
+        .put("readOnlyHint", tool.effect().isReadOnly())
+        .put("destructiveHint", tool.effect().isDestructive())
+        .put("idempotentHint", tool.effect().isIdempotent())
+        .put("openWorldHint", tool.isOpenWorld());
+    return face;
+  }
+}
