@@ -4,6 +4,8 @@ import io.gluegate.core.Page;
 import io.gluegate.core.PageRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /// The calls of the IT Glue API for one key, until one deadline. What does not succeed is an
@@ -60,6 +62,59 @@ public final class ItGlue {
   public DocumentSection documentSection(long documentId, long sectionId) {
     var path = "/documents/" + documentId + "/relationships/sections/" + sectionId;
     return DocumentSection.of(connection.one(Query.of(path)), documentId);
+  }
+
+  public Page<FlexibleAssetType> flexibleAssetTypes(Optional<String> name, PageRequest page) {
+    return new FlexibleAssetLists(connection).types(ListFilter.named(name), page);
+  }
+
+  /// The type with all its fields, in their order.
+  public FlexibleAssetType flexibleAssetType(long id) {
+    return new FlexibleAssetLists(connection).type(id);
+  }
+
+  /// Without an organization, those of all organizations.
+  public Page<FlexibleAsset> flexibleAssets(
+      long typeId, OptionalLong organizationId, PageRequest page) {
+    return new FlexibleAssetLists(connection).assets(typeId, organizationId, page);
+  }
+
+  public FlexibleAsset flexibleAsset(long id) {
+    return new FlexibleAssetLists(connection).asset(id);
+  }
+
+  public Page<Attachment> attachments(AttachmentParent parent, long parentId, PageRequest page) {
+    return new SmallLists(connection).attachments(parent, parentId, page);
+  }
+
+  public Page<Configuration> configurations(ConfigurationFilter filter, PageRequest page) {
+    return new ConfigurationLists(connection).page(filter, page);
+  }
+
+  /// The configuration with its interfaces.
+  public Noted<Configuration> configuration(long id) {
+    return new ConfigurationLists(connection).one(id);
+  }
+
+  /// `name` matches any part of the whole name, in any case; the address is exact.
+  public Page<Contact> contacts(
+      OptionalLong organizationId,
+      Optional<String> name,
+      Optional<String> primaryEmail,
+      PageRequest page) {
+    return new SmallLists(connection).contacts(organizationId, name, primaryEmail, page);
+  }
+
+  /// `name` matches any part, in any case; the city is exact.
+  public Page<Location> locations(
+      OptionalLong organizationId, Optional<String> name, Optional<String> city, PageRequest page) {
+    return new SmallLists(connection).locations(organizationId, name, city, page);
+  }
+
+  /// By date, the earliest first.
+  public Page<Expiration> expirations(
+      OptionalLong organizationId, ExpirationWindow window, PageRequest page) {
+    return new SmallLists(connection).expirations(organizationId, window, page);
   }
 
   /// Reads every document of the organization with the sections its list entry carries, one page in

@@ -26,6 +26,10 @@ public record ListFilter(Optional<String> name, OptionalLong id, Optional<String
     return NONE;
   }
 
+  static ListFilter named(Optional<String> name) {
+    return new ListFilter(name, OptionalLong.empty(), Optional.empty());
+  }
+
   /// Whether the API's own list has to be searched for what is wanted.
   boolean narrows() {
     return name.isPresent() || id.isPresent();

@@ -34,6 +34,11 @@ record Query(String path, List<Parameter> parameters) {
     return with("filter[" + key + "][ne]", escaped(value));
   }
 
+  /// Values from one to the other, both included; `*` is an open end.
+  Query range(String key, String from, String to) {
+    return with("filter[range][" + key + "]", escaped(from) + "," + escaped(to));
+  }
+
   Query sort(String field) {
     return with("sort", field);
   }

@@ -57,6 +57,12 @@ final class Seeds {
             .put("content", content));
   }
 
+  /// A record of any type of that organization; the attributes are JSON in single quotes.
+  Seeds owned(String type, long id, long organization, String attributes) {
+    var object = (ObjectNode) Json.read(attributes.replace('\'', '"'));
+    return add(type, id, object.put("organization-id", organization));
+  }
+
   List<SeedRecord> records() {
     return List.copyOf(records);
   }

@@ -1,0 +1,38 @@
+package io.gluegate.itglue;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/// What files can hang on. Passwords can have files, too; those are not read.
+public enum AttachmentParent {
+  @JsonProperty("documents")
+  DOCUMENTS("documents"),
+  @JsonProperty("flexible_assets")
+  FLEXIBLE_ASSETS("flexible_assets"),
+  @JsonProperty("configurations")
+  CONFIGURATIONS("configurations"),
+  @JsonProperty("contacts")
+  CONTACTS("contacts"),
+  @JsonProperty("domains")
+  DOMAINS("domains"),
+  @JsonProperty("locations")
+  LOCATIONS("locations"),
+  @JsonProperty("ssl_certificates")
+  SSL_CERTIFICATES("ssl_certificates"),
+  @JsonProperty("tickets")
+  TICKETS("tickets"),
+  @JsonProperty("checklists")
+  CHECKLISTS("checklists"),
+  @JsonProperty("checklist_templates")
+  CHECKLIST_TEMPLATES("checklist_templates");
+
+  private final String path;
+
+  AttachmentParent(String path) {
+    this.path = path;
+  }
+
+  /// The API's word.
+  String path() {
+    return path;
+  }
+}
