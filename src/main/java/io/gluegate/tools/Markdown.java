@@ -2,7 +2,6 @@ package io.gluegate.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gluegate.core.Json;
 import io.gluegate.core.Page;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +13,14 @@ final class Markdown {
 
   private Markdown() {}
 
-  /// A name from upstream on one line.
+  /// A text from upstream on one line, without control characters.
   static String line(String text) {
-    return text.replaceAll("\\s+", " ").strip();
+    return text.replaceAll("[\\s\\p{Cc}]+", " ").strip();
+  }
+
+  /// A key from upstream as code.
+  static String code(String key) {
+    return "`" + line(key).replace('`', '\'') + "`";
   }
 
   static <T> String page(String title, Page<T> page, Function<T, String> item) {
@@ -59,11 +63,7 @@ final class Markdown {
   }
 
   private static Optional<String> detail(String name, JsonNode value) {
-    var isBlank = value.isTextual() && value.textValue().isBlank();
-    if (value.isNull() || value.isMissingNode() || isBlank) {
-      return Optional.empty();
-    }
-    var shown = value.isContainerNode() ? Json.write(value) : value.asText();
-    return Optional.of(name.replace('_', ' ') + ": " + line(shown));
+    var shown = ValueText.of(value);
+    return shown.isEmpty() ? Optional.empty() : Optional.of(name.replace('_', ' ') + ": " + shown);
   }
 }
