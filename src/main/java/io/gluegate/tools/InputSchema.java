@@ -6,6 +6,7 @@ import io.gluegate.core.Json;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,6 +21,9 @@ final class InputSchema {
   static final long ID_MAX = 9_007_199_254_740_991L;
 
   static final int TEXT_LENGTH_MAX = 1_000;
+
+  /// For clients that do not check the format; whether the day exists, the format tells.
+  private static final String DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 
   private InputSchema() {}
 
@@ -88,11 +92,14 @@ final class InputSchema {
     if (type == OptionalDouble.class) {
       return schema.put("type", "number");
     }
-    if (type == boolean.class) {
+    if (type == boolean.class || type == Boolean.class) {
       return schema.put("type", "boolean");
     }
     if (type == String.class) {
       return schema.put("type", "string").put("minLength", 1).put("maxLength", TEXT_LENGTH_MAX);
+    }
+    if (type == LocalDate.class) {
+      return schema.put("type", "string").put("format", "date").put("pattern", DATE);
     }
     if (type instanceof Class<?> choice && choice.isEnum()) {
       return choices(schema, choice);

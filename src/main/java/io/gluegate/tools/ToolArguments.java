@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import io.gluegate.core.Json;
 import java.util.List;
@@ -21,6 +22,9 @@ final class ToolArguments {
 
   private static final ObjectMapper BINDER =
       Json.MAPPER.copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+
+  private static final SchemaRegistryConfig FORMATS_COUNT =
+      SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build();
 
   private final Class<? extends Tool> tool;
   private final List<String> optionalNames;
@@ -42,7 +46,10 @@ final class ToolArguments {
             .map(InputSchema::wireName)
             .toList();
     this.schema =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(schema);
+        SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12,
+                registry -> registry.schemaRegistryConfig(FORMATS_COUNT))
+            .getSchema(schema);
   }
 
   Parsed parse(JsonNode arguments) {

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ToolArgumentsTest {
 
@@ -67,6 +68,20 @@ class ToolArgumentsTest {
 
     assertThat(parsed).isInstanceOf(ToolArguments.Parsed.Misfit.class);
     assertThat(((ToolArguments.Parsed.Misfit) parsed).sentence()).contains(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-02-30", "2026-1-1", "tomorrow", "2026-01-01T00:00:00Z", "*", ""})
+  void dateThatIsNoneIsAMisfit(String date) {
+    var tool = ExpirationTools.ListExpirations.class;
+    var dated = new ToolArguments(tool, InputSchema.of(tool));
+
+    assertThat(dated.parse(Json.object().put("from_date", "2028-02-29")))
+        .isInstanceOf(ToolArguments.Parsed.Fit.class);
+    assertThat(dated.parse(Json.object().put("from_date", date)))
+        .isInstanceOfSatisfying(
+            ToolArguments.Parsed.Misfit.class,
+            misfit -> assertThat(misfit.sentence()).contains("from_date"));
   }
 
   private ToolArguments.Parsed parse(String json) {

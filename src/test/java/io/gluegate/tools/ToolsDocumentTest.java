@@ -165,8 +165,10 @@ class ToolsDocumentTest {
           .map(JsonNode::asText)
           .collect(Collectors.joining(" or "));
     }
-    var isNumber = !schema.path("type").asText().equals("string");
-    return isNumber && schema.path("maximum").asLong() < InputSchema.ID_MAX
+    if (schema.has("format")) {
+      return schema.path("format").asText();
+    }
+    return schema.has("maximum") && schema.path("maximum").asLong() < InputSchema.ID_MAX
         ? "%s %s to %s"
             .formatted(
                 schema.path("type").asText(),
