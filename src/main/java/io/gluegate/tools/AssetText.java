@@ -2,6 +2,7 @@ package io.gluegate.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gluegate.itglue.FlexibleAsset;
 import io.gluegate.itglue.FlexibleAssetField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +30,10 @@ final class AssetText {
   private final Map<String, String> longTexts = new LinkedHashMap<>();
 
   private AssetText() {}
+
+  static String of(FlexibleAsset asset) {
+    return of(asset.fields(), FreeText.redacted(asset.attributes()));
+  }
 
   static String of(List<FlexibleAssetField> fields, ObjectNode asset) {
     var text = new AssetText();

@@ -10,10 +10,11 @@ public sealed interface ResourceUri {
 
   String ORGANIZATION_TEMPLATE = "itglue://organizations/{id}";
   String DOCUMENT_TEMPLATE = "itglue://organizations/{organization_id}/documents/{id}";
+  String FLEXIBLE_ASSET_TEMPLATE = "itglue://organizations/{organization_id}/flexible-assets/{id}";
 
   Pattern FORM =
       Pattern.compile(
-          "itglue://organizations/([1-9][0-9]{0,15})(?:/documents/([1-9][0-9]{0,15}))?");
+          "itglue://organizations/([1-9][0-9]{0,15})(?:/(documents|flexible-assets)/([1-9][0-9]{0,15}))?");
 
   long organizationId();
 
@@ -38,6 +39,15 @@ public sealed interface ResourceUri {
     }
   }
 
+  /// A flexible asset of that organization.
+  record FlexibleAsset(long organizationId, long assetId) implements ResourceUri {
+
+    @Override
+    public String text() {
+      return "itglue://organizations/%d/flexible-assets/%d".formatted(organizationId, assetId);
+    }
+  }
+
   static Optional<ResourceUri> parse(String text) {
     var form = FORM.matcher(text);
     return form.matches() ? of(form.toMatchResult()) : Optional.empty();
@@ -45,15 +55,20 @@ public sealed interface ResourceUri {
 
   private static Optional<ResourceUri> of(MatchResult form) {
     var organization = Long.parseLong(form.group(1));
-    var document = Optional.ofNullable(form.group(2)).map(Long::valueOf);
+    var below = Optional.ofNullable(form.group(3)).map(Long::valueOf);
     var isInRange =
-        organization <= InputSchema.ID_MAX
-            && document.filter(id -> id > InputSchema.ID_MAX).isEmpty();
+        organization <= InputSchema.ID_MAX && below.filter(id -> id > InputSchema.ID_MAX).isEmpty();
     return isInRange
         ? Optional.of(
-            document
-                .<ResourceUri>map(id -> new Document(organization, id))
+            below
+                .map(id -> below(form.group(2), organization, id))
                 .orElseGet(() -> new Organization(organization)))
         : Optional.empty();
+  }
+
+  private static ResourceUri below(String kind, long organization, long id) {
+    return kind.equals("documents")
+        ? new Document(organization, id)
+        : new FlexibleAsset(organization, id);
   }
 }

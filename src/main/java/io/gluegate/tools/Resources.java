@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What clients read by its address instead of by a tool: organizations, and documents as a whole.
-/// The texts are those of the tools. Organizations are listed; documents are found by searching.
+/// What clients read by its address instead of by a tool: organizations, and documents and flexible
+/// assets as a whole. The texts are those of the tools. Organizations are listed; the others are
+/// found by searching and listing.
 public final class Resources {
 
   static final int PER_PAGE_MAX = 100;
@@ -23,6 +24,9 @@ public final class Resources {
 
   private static final String READ_IN_PARTS =
       "For the rest call itglue_list_document_sections, then itglue_get_document_section.";
+
+  private static final String WHOLE_BY_TOOL =
+      "For the rest call itglue_get_flexible_asset, whose structured content holds every trait.";
 
   private static final List<Template> TEMPLATES =
       List.of(
@@ -37,6 +41,12 @@ public final class Resources {
               "document",
               "Document",
               "One document of an organization with all its sections.",
+              "organization_id"),
+          new Template(
+              ResourceUri.FLEXIBLE_ASSET_TEMPLATE,
+              "flexible-asset",
+              "Flexible asset",
+              "One flexible asset of an organization with its traits; passwords are never shown.",
               "organization_id"));
 
   private final Backends backends;
@@ -84,6 +94,7 @@ public final class Resources {
       return switch (uri) {
         case ResourceUri.Organization(long id) -> organization(principal, id);
         case ResourceUri.Document document -> document(principal, document);
+        case ResourceUri.FlexibleAsset asset -> flexibleAsset(principal, asset);
       };
     } catch (ItGlueException e) {
       return switch (e.kind()) {
@@ -94,19 +105,27 @@ public final class Resources {
   }
 
   private Read organization(Principal principal, long id) {
-    return found(OrganizationText.of(call(principal).itGlue().organization(id)));
+    return found(OrganizationText.of(call(principal).itGlue().organization(id)), READ_IN_PARTS);
   }
 
   /// A document stands at the address of its own organization alone.
   private Read document(Principal principal, ResourceUri.Document uri) {
     var document = call(principal).itGlue().document(uri.documentId());
     return document.organizationId() == uri.organizationId()
-        ? found(DocumentText.of(document))
+        ? found(DocumentText.of(document), READ_IN_PARTS)
         : new Read.NotFound();
   }
 
-  private static Read found(String markdown) {
-    return new Read.Found(ToolResult.bounded(markdown, READ_IN_PARTS));
+  /// So does a flexible asset.
+  private Read flexibleAsset(Principal principal, ResourceUri.FlexibleAsset uri) {
+    var asset = call(principal).itGlue().flexibleAsset(uri.assetId());
+    return asset.organizationId() == uri.organizationId()
+        ? found(AssetText.of(asset), WHOLE_BY_TOOL)
+        : new Read.NotFound();
+  }
+
+  private static Read found(String markdown, String advice) {
+    return new Read.Found(ToolResult.bounded(markdown, advice));
   }
 
   private static Listed listed(Organization organization) {

@@ -106,7 +106,7 @@ class DemoTest {
     var prompt = inspect("prompts/get", "--prompt-name", "find_runbook", "--prompt-args", "task=x");
 
     assertThat(read.path("contents").path(0).path("text").asText()).startsWith("# ");
-    assertThat(inspect("resources/templates/list").path("resourceTemplates")).hasSize(2);
+    assertThat(inspect("resources/templates/list").path("resourceTemplates")).hasSize(3);
     assertThat(inspect("prompts/list").path("prompts")).hasSize(5);
     assertThat(prompt.path("messages").path(0).toString()).contains("itglue_vector_search");
     assertThat(listed.path("tools").findValuesAsText("name")).contains("itglue_get_document");
@@ -153,7 +153,7 @@ class DemoTest {
                   .arguments(Map.of("task", "x"))
                   .build());
 
-      assertThat(client.listResourceTemplates().resourceTemplates()).hasSize(2);
+      assertThat(client.listResourceTemplates().resourceTemplates()).hasSize(3);
       assertThat(client.listPrompts().prompts()).hasSize(5);
       assertThat(read.contents()).hasSize(1);
       assertThat(prompt.messages()).hasSize(1);
@@ -265,7 +265,7 @@ class DemoTest {
     assertThat(said.path("document").asText()).contains(ANSWER);
     assertThat(said.path("found").get(0).asText()).contains(ANSWER);
     assertThat(said.path("resources")).hasSizeGreaterThanOrEqualTo(12);
-    assertThat(said.path("templates")).hasSize(2);
+    assertThat(said.path("templates")).hasSize(3);
     assertThat(said.path("organization").asText()).startsWith("# ");
     assertThat(said.path("whole").asText()).startsWith("# " + said.path("document").asText());
     assertThat(said.path("prompts").toString()).contains("find_runbook", "offboard_user");

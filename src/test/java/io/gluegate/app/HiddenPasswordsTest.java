@@ -104,6 +104,10 @@ class HiddenPasswordsTest {
       assertThat(traits.path("login").path("values").get(0).path("name").asText())
           .isEqualTo("Panel login");
       assertThat(traits.path("notes").asText()).contains("[redacted]");
+
+      var uri = "itglue://organizations/%d/flexible-assets/%d".formatted(HARBOR, ASSET);
+      var read = client.modern("resources/read", Json.object().put("uri", uri));
+      assertThat(read.response().body()).contains("Alarm panel").doesNotContain(MARKER);
     }
   }
 

@@ -28,6 +28,7 @@ class ResourcesTest {
   private static final long LONG_DOCUMENT = 3_000_900;
 
   private static final String HARBOR = "itglue://organizations/" + SmallSeed.HARBOR;
+  private static final String WIFI = HARBOR + "/flexible-assets/3000801";
   private static final String OUTAGE = HARBOR + "/documents/" + SmallSeed.OUTAGE;
 
   @RegisterExtension
@@ -117,7 +118,8 @@ class ResourcesTest {
       assertThat(templates.findValuesAsText("uriTemplate"))
           .containsExactly(
               "itglue://organizations/{id}",
-              "itglue://organizations/{organization_id}/documents/{id}");
+              "itglue://organizations/{organization_id}/documents/{id}",
+              "itglue://organizations/{organization_id}/flexible-assets/{id}");
     }
   }
 
@@ -137,6 +139,28 @@ class ResourcesTest {
       assertRead(modern.modern("resources/read", uri(OUTAGE)), OUTAGE, document);
       assertRead(legacy.request("resources/read", uri(OUTAGE)), OUTAGE, document);
       assertThat(text(document)).contains("Coastline Fiber");
+    }
+  }
+
+  @Test
+  void flexibleAssetIsReadWithoutItsPassword() {
+    try (var modern = modern();
+        var legacy = legacy()) {
+      var asset =
+          modern.modernCall(
+              "itglue_get_flexible_asset", Json.object().put("flexible_asset_id", 3_000_801));
+      var read = modern.modern("resources/read", uri(WIFI));
+
+      assertRead(read, WIFI, asset);
+      assertThat(lastAudit("tool || ' ' || outcome || ' ' || organization_id"))
+          .isEqualTo("resources/read DONE " + SmallSeed.HARBOR);
+      assertRead(legacy.request("resources/read", uri(WIFI)), WIFI, asset);
+      assertThat(read.response().body()).doesNotContain("SIM-SECRET");
+      assertThat(text(asset))
+          .startsWith("# Harbor-Staff\n")
+          .contains("organization name: Harbor Dental", "flexible asset type name: Wireless")
+          .contains("/assets/records/3000801", "- SSID (`ssid`): Harbor-Staff")
+          .contains("- Key (`key`): [password, not shown]");
     }
   }
 
@@ -174,6 +198,9 @@ class ResourcesTest {
         "itglue://organizations/1000001/documents/3000001?show_password=true",
         "itglue://organizations/1000001/documents/42",
         "itglue://organizations/1000001/documents/3000003",
+        "itglue://organizations/1000001/documents/3000801",
+        "itglue://organizations/1000001/flexible-assets/3000001",
+        "itglue://organizations/3510640306421985/flexible-assets/3000801",
         "itglue://organizations/42/documents/3000001",
         "ITGLUE://ORGANIZATIONS/1000001",
         "itglue://organizations/1000001\r\nX-Evil: 1",
@@ -235,9 +262,10 @@ class ResourcesTest {
 
       assertThat(listed.findValuesAsText("uri")).containsExactly(baxter);
       assertThat(own.response().body()).contains("RingLine");
-      for (var refused : List.of(hidden, hiddenToo, smuggled)) {
+      var asset = client.modern("resources/read", uri(baxter + "/flexible-assets/3000801"));
+      for (var refused : List.of(hidden, hiddenToo, smuggled, asset)) {
         assertThat(refused.errorCode()).isEqualTo(-32602);
-        assertThat(refused.response().body()).doesNotContain("Coastline");
+        assertThat(refused.response().body()).doesNotContain("Coastline", "Harbor-Staff");
       }
     }
   }
@@ -322,6 +350,23 @@ class ResourcesTest {
               5_000_000 + i,
               Json.object().put("name", "Client %03d".formatted(i))));
     }
+    records.add(record("flexible-asset-types", 3_000_800, "{'name':'Wireless'}"));
+    records.add(
+        record(
+            "flexible-asset-fields",
+            3_000_802,
+            "{'flexible-asset-type-id':3000800,'name':'SSID','kind':'Text','use-for-title':true}"));
+    records.add(
+        record(
+            "flexible-asset-fields",
+            3_000_803,
+            "{'flexible-asset-type-id':3000800,'name':'Key','kind':'Password'}"));
+    records.add(
+        record(
+            "flexible-assets",
+            3_000_801,
+            "{'organization-id':%d,'flexible-asset-type-id':3000800,'traits':{'ssid':'Harbor-Staff','key':'SIM-SECRET-1'}}"
+                .formatted(SmallSeed.HARBOR)));
     records.add(
         new SeedRecord(
             "documents",
@@ -337,6 +382,10 @@ class ResourcesTest {
                 .put("content", "<p>" + "word ".repeat(10_000) + "</p>")
                 .put("sort", 1)));
     return List.copyOf(records);
+  }
+
+  private static SeedRecord record(String type, long id, String attributes) {
+    return new SeedRecord(type, id, (ObjectNode) Json.read(attributes.replace('\'', '"')));
   }
 
   private static String lastAudit(String expression) {

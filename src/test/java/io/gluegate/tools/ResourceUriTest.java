@@ -16,9 +16,11 @@ class ResourceUriTest {
     for (int i = 0; i < 1_000; i++) {
       var organization = new ResourceUri.Organization(id(random));
       var document = new ResourceUri.Document(id(random), id(random));
+      var asset = new ResourceUri.FlexibleAsset(id(random), id(random));
 
       assertThat(ResourceUri.parse(organization.text())).as("seed %d", seed).contains(organization);
       assertThat(ResourceUri.parse(document.text())).as("seed %d", seed).contains(document);
+      assertThat(ResourceUri.parse(asset.text())).as("seed %d", seed).contains(asset);
     }
   }
 
@@ -27,6 +29,11 @@ class ResourceUriTest {
     assertThat(
             ResourceUri.DOCUMENT_TEMPLATE.replace("{organization_id}", "12").replace("{id}", "34"))
         .isEqualTo(new ResourceUri.Document(12, 34).text());
+    assertThat(
+            ResourceUri.FLEXIBLE_ASSET_TEMPLATE
+                .replace("{organization_id}", "12")
+                .replace("{id}", "34"))
+        .isEqualTo(new ResourceUri.FlexibleAsset(12, 34).text());
     assertThat(ResourceUri.ORGANIZATION_TEMPLATE.replace("{id}", "12"))
         .isEqualTo(new ResourceUri.Organization(12).text());
   }
@@ -50,6 +57,11 @@ class ResourceUriTest {
         "itglue://organizations/1/documents",
         "itglue://organizations/1/documents/",
         "itglue://organizations/1/documents/2/sections/3",
+        "itglue://organizations/1/flexible-assets",
+        "itglue://organizations/1/flexible-assets/0",
+        "itglue://organizations/1/flexible-assets/9007199254740992",
+        "itglue://organizations/1/flexible_assets/2",
+        "itglue://organizations/1/passwords/2",
         "itglue://organizations/1/../2",
         "itglue://organizations/1/documents/../../2",
         "itglue://organizations/%31",
