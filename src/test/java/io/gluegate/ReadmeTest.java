@@ -25,7 +25,9 @@ class ReadmeTest {
           "demo", "test", "server", "stdio", "check", "db", "token", "index", "audit", "sandbox",
           "maven");
 
-  private static final Set<String> OF_THE_LAUNCHER = Set.of("GLUEGATE_JAVA_OPTIONS", "JAVA_HOME");
+  /// Of the launcher and of the bridge, which read no `config.yml`.
+  private static final Set<String> ELSEWHERE =
+      Set.of("GLUEGATE_JAVA_OPTIONS", "JAVA_HOME", "GLUEGATE_URL", "GLUEGATE_TOKEN");
 
   @Test
   void readmeIsShort() throws IOException {
@@ -74,7 +76,7 @@ class ReadmeTest {
             .matcher(Files.readString(Path.of(document)))
             .results()
             .map(match -> match.group(1))
-            .filter(name -> !OF_THE_LAUNCHER.contains(name))
+            .filter(name -> !ELSEWHERE.contains(name))
             .distinct()
             .toList();
 

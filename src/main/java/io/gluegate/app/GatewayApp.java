@@ -47,6 +47,10 @@ public final class GatewayApp extends Application<GatewayConfig> {
   private final InstantSource clock = InstantSource.system();
 
   public static void main(String[] arguments) throws Exception {
+    if (StdioCommand.isMeant(arguments)) {
+      // Standard output belongs to the protocol; whatever else is printed goes to standard error.
+      System.setOut(System.err);
+    }
     new GatewayApp(Map.of(), StartWatch.log())
         .run(arguments.length == 0 ? new String[] {"--help"} : arguments);
   }
@@ -77,6 +81,7 @@ public final class GatewayApp extends Application<GatewayConfig> {
     bootstrap.addCommand(new AuditCommand());
     bootstrap.addCommand(new SandboxCommand());
     bootstrap.addCommand(new DemoCommand());
+    bootstrap.addCommand(new StdioCommand());
   }
 
   /// `flags` go before everything else.

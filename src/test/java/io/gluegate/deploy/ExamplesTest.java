@@ -49,6 +49,17 @@ class ExamplesTest {
     assertThat(server.at("/env/AUTH_HEADER").asText()).isEqualTo("Bearer <token>");
   }
 
+  /// `StdioBridgeTest` starts it with the same variables.
+  @Test
+  void bridgeGetsAddressAndTokenByVariables() throws IOException {
+    var server =
+        example("claude-desktop-bridge/claude_desktop_config.json").at("/mcpServers/gluegate");
+
+    assertThat(server.path("args")).extracting(JsonNode::asText).containsExactly("stdio");
+    assertThat(server.at("/env/GLUEGATE_URL").asText()).isEqualTo(URL);
+    assertThat(server.at("/env/GLUEGATE_TOKEN").asText()).isEqualTo("<token>");
+  }
+
   private static JsonNode example(String file) throws IOException {
     return read(Path.of("examples").resolve(file));
   }
