@@ -55,10 +55,14 @@ final class Storage implements AutoCloseable {
 
   /// For a command: it joins the embedded database of a server that runs.
   static Storage join(DatabaseConfig config) {
+    return join(config, message -> {});
+  }
+
+  static Storage join(DatabaseConfig config, Consumer<String> progress) {
     var running = config.server().or(() -> EmbeddedPostgres.findRunning(config.homeDirectory()));
     return running
         .map(url -> of(Optional.empty(), url, config))
-        .orElseGet(() -> open(config, message -> {}));
+        .orElseGet(() -> open(config, progress));
   }
 
   private static Storage of(

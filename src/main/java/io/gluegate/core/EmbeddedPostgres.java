@@ -75,6 +75,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return HomeLock.isTaken(home) ? PostgresCluster.findUrl(home, DATABASE) : Optional.empty();
   }
 
+  /// Whether a process runs the server of that home, or is starting it.
+  public static boolean isInUse(Path home) {
+    return HomeLock.isTaken(home);
+  }
+
   public DatabaseUrl url() {
     return url;
   }

@@ -3,4 +3,4 @@ package io.gluegate.mcp;
 import io.gluegate.access.Principal;
 
 /// Who came in, and by which address: `/mcp/readonly` lets only readers' tools through.
-record Door(Principal principal, boolean readOnly) {}
+public record Door(Principal principal, boolean readOnly) {}

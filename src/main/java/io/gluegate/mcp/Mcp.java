@@ -22,6 +22,7 @@ public final class Mcp implements AutoCloseable {
   /// The channels on which replicas wake each other for what this package waits for.
   public static final List<String> CHANNELS = List.of("mcp_session", "mcp_stream", "mcp_change");
 
+  private final Methods methods;
   private final McpResource resource;
   private final Sessions sessions;
 
@@ -36,13 +37,24 @@ public final class Mcp implements AutoCloseable {
     var cluster = parts.cluster();
     var ids = new Ids(cluster.clock());
     this.sessions = new Sessions(cluster.database().dao(SessionDao.class), ids, cluster.clock());
-    var methods = parts.methods().apply(methods(parts, ids));
+    this.methods = parts.methods().apply(methods(parts, ids));
     var runner = new CallRunner();
     this.resource =
         new McpResource(
             new McpEndpoint(
                 new ModernEndpoint(methods, runner),
                 new LegacyEndpoint(methods, sessions, runner)));
+  }
+
+  /// The methods that need nothing but the program itself.
+  public static Methods early() {
+    return ServerMethods.addTo(new Methods())
+        .addToBoth(Map.of("tools/list", ToolMethods.listing(new ToolCatalog())))
+        .addToBoth(new PromptMethods(new PromptCatalog()).byName());
+  }
+
+  public Methods methods() {
+    return methods;
   }
 
   public McpResource resource() {

@@ -39,7 +39,7 @@ final class ModernEndpoint {
         notify -> method.handle(context(door, request.params(), notify), request.params()));
   }
 
-  private static CallContext context(Door door, ObjectNode params, Consumer<ObjectNode> notify) {
+  static CallContext context(Door door, ObjectNode params, Consumer<ObjectNode> notify) {
     var meta = Envelope.meta(params);
     var log =
         LogLevel.find(meta.path(Envelope.LOG_LEVEL).asText())

@@ -28,6 +28,11 @@ final class ModernGate {
         .or(() -> name(request, headers));
   }
 
+  /// Where there are no headers, as over standard input.
+  static Optional<Rejection> checkBody(RpcMessage.Request request) {
+    return envelope(request).or(() -> supported(claimed(request)));
+  }
+
   private static Optional<Rejection> envelope(RpcMessage.Request request) {
     var meta = Envelope.meta(request.params());
     if (!meta.path(Envelope.PROTOCOL_VERSION).isTextual()) {
@@ -40,13 +45,19 @@ final class ModernGate {
   }
 
   private static Optional<Rejection> version(RpcMessage.Request request, McpHeaders headers) {
-    var claimed = Envelope.meta(request.params()).path(Envelope.PROTOCOL_VERSION).textValue();
+    var claimed = claimed(request);
     return mismatch("MCP-Protocol-Version", headers.protocolVersion(), claimed)
-        .or(
-            () ->
-                claimed.equals(ProtocolVersions.MODERN)
-                    ? Optional.empty()
-                    : Optional.of(Rejection.badRequest(RpcError.unsupportedVersion(claimed))));
+        .or(() -> supported(claimed));
+  }
+
+  private static Optional<Rejection> supported(String claimed) {
+    return claimed.equals(ProtocolVersions.MODERN)
+        ? Optional.empty()
+        : Optional.of(Rejection.badRequest(RpcError.unsupportedVersion(claimed)));
+  }
+
+  private static String claimed(RpcMessage.Request request) {
+    return Envelope.meta(request.params()).path(Envelope.PROTOCOL_VERSION).textValue();
   }
 
   private static Optional<Rejection> method(RpcMessage.Request request, McpHeaders headers) {

@@ -21,10 +21,15 @@ final class ToolMethods {
   }
 
   Map<String, Methods.Method> byName() {
-    return Map.of("tools/list", this::list, "tools/call", dispatcher::call);
+    return Map.of("tools/list", listing(catalog), "tools/call", dispatcher::call);
   }
 
-  private Outcome list(CallContext context, ObjectNode params) {
+  /// What is needed to list the tools, and nothing to call them.
+  static Methods.Method listing(ToolCatalog catalog) {
+    return (context, params) -> list(catalog, context, params);
+  }
+
+  private static Outcome list(ToolCatalog catalog, CallContext context, ObjectNode params) {
     if (params.hasNonNull("cursor")) {
       return new Outcome.Failure(
           RpcError.invalidParams("Invalid cursor: the list of tools has one page"));

@@ -1,0 +1,114 @@
+package io.gluegate.app;
+
+import io.gluegate.audit.AuditLog;
+import io.gluegate.core.EmbeddedPostgres;
+import io.gluegate.itglue.ItGlueClient;
+import io.gluegate.jobs.Jobs;
+import io.gluegate.jobs.JobsConfig;
+import io.gluegate.mcp.Mcp;
+import io.gluegate.mcp.Methods;
+import io.gluegate.search.Indexing;
+import io.gluegate.tools.Backends;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The product without its doors, for the user of this process alone. Several processes share one
+/// embedded PostgreSQL: the first owns it, the others join.
+final class LocalGateway implements AutoCloseable {
+
+  /// How long the owner of the embedded server may take to start it.
+  static final Duration OWNER_STARTS_MAX = Duration.ofSeconds(90);
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+  private static final Logger log = LoggerFactory.getLogger(LocalGateway.class);
+
+  private final GatewayConfig config;
+  private final Storage storage;
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Mcp mcp;
+
+  private LocalGateway(GatewayConfig config, Storage storage) {
+    this.config = config;
+    this.storage = storage;
+    parts.push(storage);
+    var clock = InstantSource.system();
+    var database = storage.database();
+    var audit = part(new AuditLog(database));
+    audit.start();
+    var itGlue = part(new ItGlueClient(config.itGlue().client(), clock));
+    var key = config.itGlue().key();
+    var jobs = new Jobs(storage.dataSource(), database, JobsConfig.defaults(), clock);
+    var sources = new Indexing.Sources(itGlue, key);
+    var indexing = part(new Indexing(database, jobs, config.embedding(), sources, clock));
+    indexing.kinds().forEach(jobs::add);
+    var wakeups = part(storage.wakeups(Mcp.CHANNELS));
+    var cluster = new Mcp.Cluster(database, wakeups, clock, Replica.name());
+    var backends = new Backends(itGlue, key, indexing.search(), indexing);
+    this.mcp = part(new Mcp(new Mcp.Parts(cluster, audit, backends, UnaryOperator.identity())));
+    wakeups.start();
+    jobs.start();
+    part(jobs);
+  }
+
+  /// Starts everything; `progress` is told of what takes long.
+  static LocalGateway open(GatewayConfig config, Consumer<String> progress)
+      throws InterruptedException {
+    var storage = storage(config, progress);
+    try {
+      storage.migrate();
+      return new LocalGateway(config, storage);
+    } catch (RuntimeException e) {
+      storage.close();
+      throw e;
+    }
+  }
+
+  Methods methods() {
+    return mcp.methods();
+  }
+
+  /// Whether the process that owned the embedded server has ended, and the server with it.
+  boolean isOrphaned() {
+    return config.database().server().isEmpty()
+        && !storage.isEmbedded()
+        && !EmbeddedPostgres.isInUse(config.database().homeDirectory());
+  }
+
+  @Override
+  public void close() {
+    for (var part : parts) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        log.warn("a part did not end part={}", part.getClass().getSimpleName(), e);
+      }
+    }
+  }
+
+  private <P extends AutoCloseable> P part(P part) {
+    parts.push(part);
+    return part;
+  }
+
+  private static Storage storage(GatewayConfig config, Consumer<String> progress)
+      throws InterruptedException {
+    var deadline = System.nanoTime() + OWNER_STARTS_MAX.toNanos();
+    while (true) {
+      try {
+        return Storage.join(config.database(), progress);
+      } catch (StartException e) {
+        var isStarting = EmbeddedPostgres.isInUse(config.database().homeDirectory());
+        if (!isStarting || System.nanoTime() > deadline) {
+          throw e;
+        }
+      }
+      Thread.sleep(LOOK_EVERY);
+    }
+  }
+}
