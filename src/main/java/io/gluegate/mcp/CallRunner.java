@@ -48,30 +48,34 @@ final class CallRunner {
               }
             });
     try {
-      return reply(call, accept, era);
+      return reply(call, accept, era, id);
     } catch (InterruptedException e) {
       call.cancel();
       Thread.currentThread().interrupt();
-      return Reply.error(503, RpcError.of(RpcError.INTERNAL_ERROR, "The gateway is stopping"));
+      return failed(503, "The gateway is stopping", id);
     }
   }
 
-  private static Reply reply(LiveCall call, McpHeaders.Accept accept, Era era)
+  private static Reply reply(LiveCall call, McpHeaders.Accept accept, Era era, JsonNode id)
       throws InterruptedException {
     if (!accept.events()) {
-      return call.awaitAnswer(CALL_MAX).map(Reply::ok).orElseGet(() -> tooLate(call));
+      return call.awaitAnswer(CALL_MAX).map(Reply::answer).orElseGet(() -> tooLate(call, id));
     }
     if (accept.json()) {
       var early = call.awaitEarlyAnswer(UPGRADE_AFTER);
       if (early.isPresent()) {
-        return Reply.ok(early.get());
+        return Reply.answer(early.get());
       }
     }
     return new Reply.Stream(call, era);
   }
 
-  private static Reply tooLate(LiveCall call) {
+  private static Reply tooLate(LiveCall call, JsonNode id) {
     call.cancel();
-    return Reply.error(504, RpcError.of(RpcError.INTERNAL_ERROR, "The call took too long"));
+    return failed(504, "The call took too long", id);
+  }
+
+  private static Reply failed(int status, String message, JsonNode id) {
+    return Reply.rejected(new Rejection(status, RpcError.of(RpcError.INTERNAL_ERROR, message)), id);
   }
 }

@@ -45,25 +45,29 @@ public final class McpResource {
   }
 
   @GET
-  public Response get(@Auth Principal principal) {
-    return noStream();
+  public Response get(@Auth Principal principal, @Context HttpHeaders headers) {
+    return isModern(headers) ? postOnly() : noStream();
   }
 
   @GET
   @Path("readonly")
-  public Response getReadOnly(@Auth Principal principal) {
-    return noStream();
+  public Response getReadOnly(@Auth Principal principal, @Context HttpHeaders headers) {
+    return isModern(headers) ? postOnly() : noStream();
   }
 
   @DELETE
   public Response delete(@Auth Principal principal, @Context HttpHeaders headers) {
-    return response(endpoint.delete(new Door(principal, false), mcp(headers)));
+    return isModern(headers)
+        ? postOnly()
+        : response(endpoint.delete(new Door(principal, false), mcp(headers)));
   }
 
   @DELETE
   @Path("readonly")
   public Response deleteReadOnly(@Auth Principal principal, @Context HttpHeaders headers) {
-    return response(endpoint.delete(new Door(principal, true), mcp(headers)));
+    return isModern(headers)
+        ? postOnly()
+        : response(endpoint.delete(new Door(principal, true), mcp(headers)));
   }
 
   private Response answer(Door door, HttpHeaders headers, InputStream body) throws IOException {
@@ -81,6 +85,17 @@ public final class McpResource {
             ? endpoint.post(door, mcp, bytes.get())
             : invalid(
                 413, "The body is larger than %,d bytes".formatted(BodyReader.BODY_BYTES_MAX)));
+  }
+
+  private static boolean isModern(HttpHeaders headers) {
+    return mcp(headers).protocolVersion().filter(ProtocolVersions::isModern).isPresent();
+  }
+
+  /// The modern era knows no other method of HTTP.
+  private static Response postOnly() {
+    return Response.fromResponse(response(invalid(405, "2026-07-28 has POST alone")))
+        .header(HttpHeaders.ALLOW, "POST")
+        .build();
   }
 
   private static Response noStream() {

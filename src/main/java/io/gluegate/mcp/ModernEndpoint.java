@@ -1,6 +1,7 @@
 package io.gluegate.mcp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Requests of 2026-07-28: each carries all that must be known of it, so nothing is kept.
@@ -16,27 +17,51 @@ final class ModernEndpoint {
 
   Reply request(Door door, McpHeaders headers, RpcMessage.Request request) {
     return ModernGate.check(request, headers)
+        .or(() -> unknownMethod(request))
+        .or(() -> badLogLevel(request))
         .map(rejection -> Reply.rejected(rejection, request.id()))
-        .orElseGet(() -> dispatch(door, headers, request));
+        .orElseGet(() -> run(door, headers, request));
   }
 
-  private Reply dispatch(Door door, McpHeaders headers, RpcMessage.Request request) {
-    return methods
-        .find(Era.MODERN, request.method())
-        .map(method -> run(door, headers, request, method))
-        .orElseGet(
-            () ->
-                Reply.rejected(
-                    new Rejection(404, RpcError.methodNotFound(request.method())), request.id()));
+  private Optional<Rejection> unknownMethod(RpcMessage.Request request) {
+    return methods.find(Era.MODERN, request.method()).isPresent()
+        ? Optional.empty()
+        : Optional.of(new Rejection(404, RpcError.methodNotFound(request.method())));
   }
 
-  private Reply run(
-      Door door, McpHeaders headers, RpcMessage.Request request, Methods.Method method) {
+  private static Optional<Rejection> badLogLevel(RpcMessage.Request request) {
+    var level = Envelope.meta(request.params()).path(Envelope.LOG_LEVEL);
+    return level.isMissingNode() || LogLevel.find(level.asText()).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            new Rejection(
+                200,
+                RpcError.invalidParams(
+                    "Invalid params: _meta: %s must be one of %s"
+                        .formatted(Envelope.LOG_LEVEL, LogLevel.wireNames()))));
+  }
+
+  private Reply run(Door door, McpHeaders headers, RpcMessage.Request request) {
+    var method = methods.find(Era.MODERN, request.method()).orElseThrow();
     return runner.run(
         headers.accept(),
         Era.MODERN,
         request.id(),
-        notify -> method.handle(context(door, request.params(), notify), request.params()));
+        notify -> {
+          var context = context(door, request.params(), notify);
+          return answerable(context, method.handle(context, request.params()));
+        });
+  }
+
+  /// Nobody is asked what the client did not say it can be asked.
+  private static Outcome answerable(CallContext context, Outcome outcome) {
+    return outcome instanceof Outcome.NeedInput needed
+        ? context
+            .client()
+            .missingFor(needed.questions())
+            .<Outcome>map(missing -> new Outcome.Failure(RpcError.missingCapability(missing)))
+            .orElse(needed)
+        : outcome;
   }
 
   private static CallContext context(Door door, ObjectNode params, Consumer<ObjectNode> notify) {

@@ -18,8 +18,7 @@ record SessionMethods(Sessions sessions, String sessionId) {
     var level = LogLevel.find(params.path("level").asText());
     if (level.isEmpty()) {
       return new Outcome.Failure(
-          RpcError.invalidParams(
-              "Invalid params: level must be one of debug, info, notice, warning, error, critical, alert, emergency"));
+          RpcError.invalidParams("Invalid params: level must be one of " + LogLevel.wireNames()));
     }
     sessions.setLogLevel(sessionId, context.principal(), level.get());
     return Outcome.of(Json.object());

@@ -28,6 +28,7 @@ public final class McpClient implements AutoCloseable {
   private final Map<String, String> headers = new LinkedHashMap<>();
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private ObjectNode capabilities = Json.object();
   private int lastId;
 
   /// An answer: its status, its headers, and its messages, one unless it was a stream.
@@ -68,6 +69,12 @@ public final class McpClient implements AutoCloseable {
     return this;
   }
 
+  /// Sets what the client can be asked for.
+  public McpClient declare(ObjectNode declared) {
+    capabilities = declared;
+    return this;
+  }
+
   public McpClient without(String name) {
     headers.remove(name);
     return this;
@@ -76,7 +83,7 @@ public final class McpClient implements AutoCloseable {
   /// Opens a legacy session; its id goes along with every later request.
   public Answer initialize(String version) {
     var params = Json.object().put("protocolVersion", version);
-    params.putObject("capabilities");
+    params.set("capabilities", capabilities);
     params.putObject("clientInfo").put("name", "test").put("version", "1");
     var answer = request("initialize", params);
     answer.header("Mcp-Session-Id").ifPresent(id -> headers.put("Mcp-Session-Id", id));
@@ -101,7 +108,7 @@ public final class McpClient implements AutoCloseable {
   public Answer modern(String method, ObjectNode params) {
     var meta =
         params.withObjectProperty("_meta").put("io.modelcontextprotocol/protocolVersion", MODERN);
-    meta.putObject("io.modelcontextprotocol/clientCapabilities");
+    meta.set("io.modelcontextprotocol/clientCapabilities", capabilities);
     headers.put("MCP-Protocol-Version", MODERN);
     headers.put("Mcp-Method", method);
     var name = params.path(method.equals("resources/read") ? "uri" : "name");
