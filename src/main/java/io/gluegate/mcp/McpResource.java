@@ -16,7 +16,9 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// MCP over Streamable HTTP.
@@ -136,8 +138,24 @@ public final class McpResource {
         one(headers, "Mcp-Session-Id"),
         one(headers, "Mcp-Method"),
         one(headers, "Mcp-Name"),
+        params(headers),
         McpHeaders.Accept.of(
             Optional.ofNullable(headers.getHeaderString(HttpHeaders.ACCEPT)).orElse("")));
+  }
+
+  private static Map<String, String> params(HttpHeaders headers) {
+    var params = new HashMap<String, String>();
+    headers
+        .getRequestHeaders()
+        .forEach(
+            (name, values) -> {
+              var lower = name.toLowerCase(Locale.ROOT);
+              if (lower.startsWith(McpHeaders.PARAM_PREFIX)) {
+                params.put(
+                    lower.substring(McpHeaders.PARAM_PREFIX.length()), String.join(", ", values));
+              }
+            });
+    return params;
   }
 
   /// Proxies are known to repeat a header; identical repetitions count once.

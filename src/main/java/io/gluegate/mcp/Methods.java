@@ -1,5 +1,6 @@
 package io.gluegate.mcp;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +11,7 @@ public final class Methods {
 
   private final Map<String, Method> modern = new HashMap<>();
   private final Map<String, Method> legacy = new HashMap<>();
+  private final Map<String, ToolHeaders> toolHeaders = new HashMap<>();
 
   /// The work of a method.
   @FunctionalInterface
@@ -21,6 +23,16 @@ public final class Methods {
   Methods add(Era era, String name, Method method) {
     of(era).put(name, method);
     return this;
+  }
+
+  /// Has the headers of calls of that tool checked against its annotations `x-mcp-header`.
+  Methods addToolSchema(String tool, JsonNode inputSchema) {
+    toolHeaders.put(tool, ToolHeaders.of(tool, inputSchema));
+    return this;
+  }
+
+  Optional<ToolHeaders> findToolHeaders(String tool) {
+    return Optional.ofNullable(toolHeaders.get(tool));
   }
 
   Methods addToBoth(Map<String, Method> methods) {

@@ -19,6 +19,7 @@ final class ModernEndpoint {
     return ModernGate.check(request, headers)
         .or(() -> unknownMethod(request))
         .or(() -> badLogLevel(request))
+        .or(() -> badParamHeaders(request, headers))
         .map(rejection -> Reply.rejected(rejection, request.id()))
         .orElseGet(() -> run(door, headers, request));
   }
@@ -39,6 +40,14 @@ final class ModernEndpoint {
                 RpcError.invalidParams(
                     "Invalid params: _meta: %s must be one of %s"
                         .formatted(Envelope.LOG_LEVEL, LogLevel.wireNames()))));
+  }
+
+  private Optional<Rejection> badParamHeaders(RpcMessage.Request request, McpHeaders headers) {
+    return request.method().equals("tools/call")
+        ? methods
+            .findToolHeaders(request.params().path("name").asText())
+            .flatMap(known -> known.check(request.params().path("arguments"), headers.params()))
+        : Optional.empty();
   }
 
   private Reply run(Door door, McpHeaders headers, RpcMessage.Request request) {

@@ -93,6 +93,33 @@ class ModernErrorsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "eu, eu, 200",
+        "EU, eu, 400",
+        "-, eu, 400",
+        "eu, -, 400",
+        "-, -, 200",
+        "=?base64?ZXU=?=, eu, 200",
+      })
+  void argumentsAreRepeatedInHeadersWhereTheToolSaysSo(String header, String region, int status) {
+    try (var client = new McpClient(gateway.url(), Gateway.VIEWER)) {
+      if (header != null) {
+        client.with("Mcp-Param-Region", header);
+      }
+      var arguments = Json.object();
+      if (region != null) {
+        arguments.put("region", region);
+      }
+      var answer = client.modernCall("fixture_header", arguments);
+
+      assertThat(answer.status()).isEqualTo(status);
+      assertThat(answer.errorCode()).isEqualTo(status == 200 ? 0 : -32020);
+    }
+  }
+
   @Test
   void missingCapabilityIsNamedAsItWouldBeDeclared() {
     try (var client = client("2026-07-28", "tools/call", "fixture_sample")) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.core.Json;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -79,7 +80,12 @@ class ModernGateTest {
 
   private static McpHeaders headers(String version, String method, String name) {
     return new McpHeaders(
-        given(version), Optional.empty(), given(method), given(name), McpHeaders.Accept.of(""));
+        given(version),
+        Optional.empty(),
+        given(method),
+        given(name),
+        Map.of(),
+        McpHeaders.Accept.of(""));
   }
 
   private static Optional<String> given(String header) {
