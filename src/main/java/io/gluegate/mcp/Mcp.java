@@ -15,12 +15,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// Puts this package together.
 public final class Mcp implements AutoCloseable {
 
   /// The channels on which replicas wake each other for what this package waits for.
-  public static final List<String> CHANNELS = List.of("mcp_session", "mcp_stream", "mcp_change");
+  public static final List<String> CHANNELS =
+      Stream.concat(Stream.of("mcp_session", "mcp_stream"), Changes.CHANNELS.stream()).toList();
 
   private final McpResource resource;
   private final Sessions sessions;
