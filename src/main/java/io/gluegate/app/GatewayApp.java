@@ -133,7 +133,8 @@ public final class GatewayApp extends Application<GatewayConfig> {
     var backends = new Backends(itGlue, config.itGlue().key(), indexing.search(), indexing);
     var wakeups = storage.wakeups(Mcp.CHANNELS);
     var cluster = new Mcp.Cluster(database, wakeups, clock, Replica.name());
-    var mcp = new Mcp(new Mcp.Parts(cluster, audit, backends, methods));
+    var settings = new Mcp.Settings(config.state(), config.compat(), environment.metrics());
+    var mcp = new Mcp(new Mcp.Parts(cluster, audit, backends, settings, methods));
     lifecycle.manage(new Lifetime(wakeups));
     lifecycle.manage(new Lifetime(mcp));
     wakeups.start();

@@ -1,5 +1,6 @@
 package io.gluegate.mcp;
 
+import com.codahale.metrics.MetricRegistry;
 import io.gluegate.audit.AuditLog;
 import io.gluegate.core.Database;
 import io.gluegate.core.Ids;
@@ -26,24 +27,38 @@ public final class Mcp implements AutoCloseable {
 
   private final McpResource resource;
   private final Sessions sessions;
+  private final RoundTrips rounds;
+  private final InstantSource clock;
 
   /// What all replicas share, and what names this one.
   public record Cluster(Database database, Wakeups wakeups, InstantSource clock, String replica) {}
 
+  /// What the operator sets, and where the operator looks.
+  public record Settings(StateConfig state, CompatConfig compat, MetricRegistry metrics) {}
+
   /// `methods` has the last word on the methods that are served.
   public record Parts(
-      Cluster cluster, AuditLog audit, Backends backends, UnaryOperator<Methods> methods) {}
+      Cluster cluster,
+      AuditLog audit,
+      Backends backends,
+      Settings settings,
+      UnaryOperator<Methods> methods) {}
 
   public Mcp(Parts parts) {
     var cluster = parts.cluster();
-    var ids = new Ids(cluster.clock());
-    this.sessions = new Sessions(cluster.database().dao(SessionDao.class), ids, cluster.clock());
-    var methods = parts.methods().apply(methods(parts, ids));
+    this.clock = cluster.clock();
+    var ids = new Ids(clock);
+    this.sessions = new Sessions(cluster.database().dao(SessionDao.class), ids, clock);
+    var calls = new AuditedCalls(parts.audit(), new AuditTrail(ids, clock, cluster.replica()));
+    this.rounds = rounds(parts, calls);
+    var methods = parts.methods().apply(methods(parts, calls));
     var runner = new CallRunner();
+    var settings = parts.settings();
+    var gate = new ModernGate(new VersionTolerance(settings.compat(), settings.metrics()));
     this.resource =
         new McpResource(
             new McpEndpoint(
-                new ModernEndpoint(methods, runner),
+                new ModernEndpoint(gate, methods, rounds, runner),
                 new LegacyEndpoint(methods, sessions, runner)));
   }
 
@@ -54,6 +69,7 @@ public final class Mcp implements AutoCloseable {
   /// Deletes what has expired.
   public void purge() {
     sessions.purge();
+    rounds.purge(clock.instant());
   }
 
   /// Ends what stays open, so that clients go on at another replica; called while the doors are
@@ -63,10 +79,15 @@ public final class Mcp implements AutoCloseable {
   @Override
   public void close() {}
 
-  private static Methods methods(Parts parts, Ids ids) {
+  private static RoundTrips rounds(Parts parts, AuditedCalls calls) {
     var clock = parts.cluster().clock();
-    var calls =
-        new AuditedCalls(parts.audit(), new AuditTrail(ids, clock, parts.cluster().replica()));
+    var states = parts.cluster().database().dao(StateDao.class);
+    var seal = new StateSeal(new StateKeys(parts.settings().state(), states, clock), clock);
+    return new RoundTrips(seal, states, calls);
+  }
+
+  private static Methods methods(Parts parts, AuditedCalls calls) {
+    var clock = parts.cluster().clock();
     var catalog = new ToolCatalog();
     var runner = new ToolRunner(parts.backends(), clock);
     var prompts = new PromptCatalog();

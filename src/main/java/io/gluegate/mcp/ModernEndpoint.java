@@ -7,16 +7,20 @@ import java.util.function.Consumer;
 /// Requests of 2026-07-28: each carries all that must be known of it, so nothing is kept.
 final class ModernEndpoint {
 
+  private final ModernGate gate;
   private final Methods methods;
+  private final RoundTrips rounds;
   private final CallRunner runner;
 
-  ModernEndpoint(Methods methods, CallRunner runner) {
+  ModernEndpoint(ModernGate gate, Methods methods, RoundTrips rounds, CallRunner runner) {
+    this.gate = gate;
     this.methods = methods;
+    this.rounds = rounds;
     this.runner = runner;
   }
 
   Reply request(Door door, McpHeaders headers, RpcMessage.Request request) {
-    return ModernGate.check(request, headers)
+    return gate.check(request, headers)
         .or(() -> unknownMethod(request))
         .or(() -> badLogLevel(request))
         .or(() -> badParamHeaders(request, headers))
@@ -56,21 +60,7 @@ final class ModernEndpoint {
         headers.accept(),
         Era.MODERN,
         request.id(),
-        notify -> {
-          var context = context(door, request.params(), notify);
-          return answerable(context, method.handle(context, request.params()));
-        });
-  }
-
-  /// Nobody is asked what the client did not say it can be asked.
-  private static Outcome answerable(CallContext context, Outcome outcome) {
-    return outcome instanceof Outcome.NeedInput needed
-        ? context
-            .client()
-            .missingFor(needed.questions())
-            .<Outcome>map(missing -> new Outcome.Failure(RpcError.missingCapability(missing)))
-            .orElse(needed)
-        : outcome;
+        notify -> rounds.run(context(door, request.params(), notify), request, method));
   }
 
   private static CallContext context(Door door, ObjectNode params, Consumer<ObjectNode> notify) {

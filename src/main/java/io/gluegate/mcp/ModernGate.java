@@ -11,13 +11,30 @@ final class ModernGate {
   private static final Map<String, String> NAMED_BY =
       Map.of("tools/call", "name", "prompts/get", "name", "resources/read", "uri");
 
-  private ModernGate() {}
+  private final VersionTolerance tolerance;
 
-  static Optional<Rejection> check(RpcMessage.Request request, McpHeaders headers) {
+  ModernGate(VersionTolerance tolerance) {
+    this.tolerance = tolerance;
+  }
+
+  Optional<Rejection> check(RpcMessage.Request request, McpHeaders headers) {
     return envelope(request)
-        .or(() -> version(request, headers))
-        .or(() -> method(request, headers))
-        .or(() -> name(request, headers));
+        .or(
+            () ->
+                tolerance.covers(request, headers)
+                    ? tolerated(request, headers)
+                    : version(request, headers)
+                        .or(() -> method(request, headers))
+                        .or(() -> name(request, headers)));
+  }
+
+  /// A client of an older header may not know the other headers either; those that it sends count.
+  private Optional<Rejection> tolerated(RpcMessage.Request request, McpHeaders headers) {
+    tolerance.note(request, headers);
+    return headers
+        .method()
+        .flatMap(given -> method(request, headers))
+        .or(() -> headers.name().flatMap(given -> name(request, headers)));
   }
 
   private static Optional<Rejection> envelope(RpcMessage.Request request) {
