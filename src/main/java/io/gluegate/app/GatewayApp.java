@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.commons.text.StringSubstitutor;
 import org.apache.commons.text.lookup.StringLookupFactory;
+import org.glassfish.jersey.server.ServerProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -172,6 +173,8 @@ public final class GatewayApp extends Application<GatewayConfig> {
         .lifecycle()
         .addServerLifecycleListener(server -> server.setErrorHandler(new QuietErrors()));
     var jersey = environment.jersey();
+    // Jersey would hold back an event until 8 KiB are full, whatever is flushed.
+    jersey.property(ServerProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0);
     jersey.register(new Problems());
     jersey.register(new AuthDynamicFeature(new BearerFilter(authenticator)));
     jersey.register(new AuthValueFactoryProvider.Binder<>(Principal.class));

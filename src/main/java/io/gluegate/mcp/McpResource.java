@@ -1,5 +1,7 @@
 package io.gluegate.mcp;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.dropwizard.auth.Auth;
 import io.gluegate.access.Principal;
 import io.gluegate.core.Json;
@@ -119,7 +121,7 @@ public final class McpResource {
             Response.status(message.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .entity(Json.write(message.body()));
+                .entity(Json.write(message.body()).getBytes(UTF_8));
         message.headers().forEach(response::header);
         yield response.build();
       }
