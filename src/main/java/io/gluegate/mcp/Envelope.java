@@ -12,6 +12,7 @@ final class Envelope {
   static final String CLIENT_INFO = "io.modelcontextprotocol/clientInfo";
   static final String SERVER_INFO = "io.modelcontextprotocol/serverInfo";
   static final String LOG_LEVEL = "io.modelcontextprotocol/logLevel";
+  static final String SUBSCRIPTION_ID = "io.modelcontextprotocol/subscriptionId";
   static final String PROGRESS_TOKEN = "progressToken";
 
   private Envelope() {}

@@ -28,6 +28,7 @@ public final class Mcp implements AutoCloseable {
   private final McpResource resource;
   private final Sessions sessions;
   private final RoundTrips rounds;
+  private final Listeners listeners = new Listeners();
   private final InstantSource clock;
 
   /// What all replicas share, and what names this one.
@@ -51,14 +52,17 @@ public final class Mcp implements AutoCloseable {
     this.sessions = new Sessions(cluster.database().dao(SessionDao.class), ids, clock);
     var calls = new AuditedCalls(parts.audit(), new AuditTrail(ids, clock, cluster.replica()));
     this.rounds = rounds(parts, calls);
-    var methods = parts.methods().apply(methods(parts, calls));
+    var changes = new Changes(cluster.wakeups(), cluster.database());
+    // As long as this replica lives.
+    var _ = changes.listen(listeners::tell);
+    var methods = parts.methods().apply(methods(parts, calls, changes));
     var runner = new CallRunner();
     var settings = parts.settings();
     var gate = new ModernGate(new VersionTolerance(settings.compat(), settings.metrics()));
     this.resource =
         new McpResource(
             new McpEndpoint(
-                new ModernEndpoint(gate, methods, rounds, runner),
+                new ModernEndpoint(gate, methods, rounds, listeners, runner),
                 new LegacyEndpoint(methods, sessions, runner)));
   }
 
@@ -74,7 +78,9 @@ public final class Mcp implements AutoCloseable {
 
   /// Ends what stays open, so that clients go on at another replica; called while the doors are
   /// still open.
-  public void drain() {}
+  public void drain() {
+    listeners.drain();
+  }
 
   @Override
   public void close() {}
@@ -86,7 +92,7 @@ public final class Mcp implements AutoCloseable {
     return new RoundTrips(seal, states, calls);
   }
 
-  private static Methods methods(Parts parts, AuditedCalls calls) {
+  private static Methods methods(Parts parts, AuditedCalls calls, Changes changes) {
     var clock = parts.cluster().clock();
     var catalog = new ToolCatalog();
     var runner = new ToolRunner(parts.backends(), clock);
@@ -97,6 +103,6 @@ public final class Mcp implements AutoCloseable {
     inBoth.putAll(new ResourceMethods(new Resources(parts.backends(), clock), calls).byName());
     inBoth.putAll(new PromptMethods(prompts).byName());
     inBoth.put("completion/complete", new CompletionMethod(prompts, completions)::complete);
-    return ServerMethods.addTo(new Methods()).addToBoth(Map.copyOf(inBoth));
+    return ServerMethods.addTo(new Methods(changes)).addToBoth(Map.copyOf(inBoth));
   }
 }

@@ -125,13 +125,17 @@ public final class McpResource {
         message.headers().forEach(response::header);
         yield response.build();
       }
-      case Reply.Stream stream ->
-          Response.ok((StreamingOutput) out -> SseStream.write(stream, out))
-              .type("text/event-stream")
-              .header(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
-              .header("X-Accel-Buffering", "no")
-              .build();
+      case Reply.Stream stream -> events(out -> SseStream.write(stream, out));
+      case Reply.Listen(Reply.Writer writer) -> events(writer::write);
     };
+  }
+
+  private static Response events(StreamingOutput output) {
+    return Response.ok(output)
+        .type("text/event-stream")
+        .header(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
+        .header("X-Accel-Buffering", "no")
+        .build();
   }
 
   private static McpHeaders mcp(HttpHeaders headers) {

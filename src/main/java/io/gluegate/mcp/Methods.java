@@ -9,9 +9,19 @@ import java.util.Optional;
 /// The methods of each era, by name. A method knows neither HTTP nor sessions nor the era.
 public final class Methods {
 
+  private final Changes changes;
   private final Map<String, Method> modern = new HashMap<>();
   private final Map<String, Method> legacy = new HashMap<>();
   private final Map<String, ToolHeaders> toolHeaders = new HashMap<>();
+
+  Methods(Changes changes) {
+    this.changes = changes;
+  }
+
+  /// Where a method that changes a list tells of it.
+  Changes changes() {
+    return changes;
+  }
 
   /// The work of a method.
   @FunctionalInterface

@@ -7,15 +7,20 @@ import java.util.function.Consumer;
 /// Requests of 2026-07-28: each carries all that must be known of it, so nothing is kept.
 final class ModernEndpoint {
 
+  private static final String LISTEN = "subscriptions/listen";
+
   private final ModernGate gate;
   private final Methods methods;
   private final RoundTrips rounds;
+  private final Listeners listeners;
   private final CallRunner runner;
 
-  ModernEndpoint(ModernGate gate, Methods methods, RoundTrips rounds, CallRunner runner) {
+  ModernEndpoint(
+      ModernGate gate, Methods methods, RoundTrips rounds, Listeners listeners, CallRunner runner) {
     this.gate = gate;
     this.methods = methods;
     this.rounds = rounds;
+    this.listeners = listeners;
     this.runner = runner;
   }
 
@@ -25,11 +30,15 @@ final class ModernEndpoint {
         .or(() -> badLogLevel(request))
         .or(() -> badParamHeaders(request, headers))
         .map(rejection -> Reply.rejected(rejection, request.id()))
-        .orElseGet(() -> run(door, headers, request));
+        .orElseGet(
+            () ->
+                request.method().equals(LISTEN)
+                    ? listeners.listen(door, headers, request)
+                    : run(door, headers, request));
   }
 
   private Optional<Rejection> unknownMethod(RpcMessage.Request request) {
-    return methods.find(Era.MODERN, request.method()).isPresent()
+    return request.method().equals(LISTEN) || methods.find(Era.MODERN, request.method()).isPresent()
         ? Optional.empty()
         : Optional.of(new Rejection(404, RpcError.methodNotFound(request.method())));
   }
@@ -60,7 +69,19 @@ final class ModernEndpoint {
         headers.accept(),
         Era.MODERN,
         request.id(),
-        notify -> rounds.run(context(door, request.params(), notify), request, method));
+        notify ->
+            TraceContext.within(
+                request.params(),
+                () -> outcome(context(door, request.params(), notify), request, method)));
+  }
+
+  /// What goes wrong is logged where its trace is known.
+  private Outcome outcome(CallContext context, RpcMessage.Request request, Methods.Method method) {
+    try {
+      return rounds.run(context, request, method);
+    } catch (RuntimeException e) {
+      return new Outcome.Failure(Failures.errorOf(e));
+    }
   }
 
   private static CallContext context(Door door, ObjectNode params, Consumer<ObjectNode> notify) {

@@ -2,6 +2,8 @@ package io.gluegate.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +23,16 @@ sealed interface Reply {
   static Reply answer(ObjectNode body) {
     var code = body.path("error").path("code").asInt();
     return new Message(code == RpcError.MISSING_CAPABILITY ? 400 : 200, body, Map.of());
+  }
+
+  /// An event stream that writes itself.
+  record Listen(Writer writer) implements Reply {}
+
+  /// Writes until there is nothing more to say.
+  @FunctionalInterface
+  interface Writer {
+
+    void write(OutputStream out) throws IOException;
   }
 
   static Reply error(int status, RpcError error) {

@@ -44,11 +44,11 @@ final class SseStream {
     }
   }
 
-  private static String event(ObjectNode message) {
+  static String event(ObjectNode message) {
     return "event: message\ndata: " + Json.write(message) + "\n\n";
   }
 
-  private static void send(OutputStream out, String text) throws IOException {
+  static void send(OutputStream out, String text) throws IOException {
     out.write(text.getBytes(UTF_8));
     out.flush();
   }
