@@ -20,10 +20,11 @@ import java.util.function.UnaryOperator;
 public final class Mcp implements AutoCloseable {
 
   /// The channels on which replicas wake each other for what this package waits for.
-  public static final List<String> CHANNELS = List.of("mcp_session", "mcp_stream", "mcp_change");
+  public static final List<String> CHANNELS =
+      List.of(Sessions.CHANGED, Streams.GROWN, Streams.TAKEN_OVER, OwnCalls.CANCELLED);
 
   private final McpResource resource;
-  private final Sessions sessions;
+  private final LegacyEra legacy;
 
   /// What all replicas share, and what names this one.
   public record Cluster(Database database, Wakeups wakeups, InstantSource clock, String replica) {}
@@ -35,14 +36,17 @@ public final class Mcp implements AutoCloseable {
   public Mcp(Parts parts) {
     var cluster = parts.cluster();
     var ids = new Ids(cluster.clock());
-    this.sessions = new Sessions(cluster.database().dao(SessionDao.class), ids, cluster.clock());
     var methods = parts.methods().apply(methods(parts, ids));
-    var runner = new CallRunner();
+    var slots = new CallSlots();
+    this.legacy = new LegacyEra(cluster, ids, slots);
     this.resource =
         new McpResource(
             new McpEndpoint(
-                new ModernEndpoint(methods, runner),
-                new LegacyEndpoint(methods, sessions, runner)));
+                new ModernEndpoint(methods, new CallRunner(slots)), legacy.endpoint(methods)));
+  }
+
+  public void start() {
+    legacy.start();
   }
 
   public McpResource resource() {
@@ -51,15 +55,19 @@ public final class Mcp implements AutoCloseable {
 
   /// Deletes what has expired.
   public void purge() {
-    sessions.purge();
+    legacy.purge();
   }
 
   /// Ends what stays open, so that clients go on at another replica; called while the doors are
   /// still open.
-  public void drain() {}
+  public void drain() {
+    legacy.drain();
+  }
 
   @Override
-  public void close() {}
+  public void close() {
+    legacy.close();
+  }
 
   private static Methods methods(Parts parts, Ids ids) {
     var clock = parts.cluster().clock();

@@ -45,14 +45,14 @@ public final class McpResource {
   }
 
   @GET
-  public Response get(@Auth Principal principal) {
-    return noStream();
+  public Response get(@Auth Principal principal, @Context HttpHeaders headers) {
+    return response(endpoint.get(new Door(principal, false), mcp(headers)));
   }
 
   @GET
   @Path("readonly")
-  public Response getReadOnly(@Auth Principal principal) {
-    return noStream();
+  public Response getReadOnly(@Auth Principal principal, @Context HttpHeaders headers) {
+    return response(endpoint.get(new Door(principal, true), mcp(headers)));
   }
 
   @DELETE
@@ -83,13 +83,6 @@ public final class McpResource {
                 413, "The body is larger than %,d bytes".formatted(BodyReader.BODY_BYTES_MAX)));
   }
 
-  private static Response noStream() {
-    return Response.fromResponse(
-            response(invalid(405, "This server sends nothing unasked; use POST or DELETE")))
-        .header(HttpHeaders.ALLOW, "POST, DELETE")
-        .build();
-  }
-
   private static Reply invalid(int status, String message) {
     return Reply.error(status, RpcError.of(RpcError.INVALID_REQUEST, message));
   }
@@ -107,7 +100,7 @@ public final class McpResource {
         yield response.build();
       }
       case Reply.Stream stream ->
-          Response.ok((StreamingOutput) out -> SseStream.write(stream, out))
+          Response.ok((StreamingOutput) stream.body()::write)
               .type("text/event-stream")
               .header(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
               .header("X-Accel-Buffering", "no")
@@ -119,6 +112,7 @@ public final class McpResource {
     return new McpHeaders(
         one(headers, "MCP-Protocol-Version"),
         one(headers, "Mcp-Session-Id"),
+        one(headers, "Last-Event-ID"),
         one(headers, "Mcp-Method"),
         one(headers, "Mcp-Name"),
         McpHeaders.Accept.of(

@@ -34,7 +34,6 @@ final class ModernEndpoint {
       Door door, McpHeaders headers, RpcMessage.Request request, Methods.Method method) {
     return runner.run(
         headers.accept(),
-        Era.MODERN,
         request.id(),
         notify -> method.handle(context(door, request.params(), notify), request.params()));
   }

@@ -8,13 +8,13 @@ import java.util.Optional;
 /// What goes back over HTTP.
 sealed interface Reply {
 
-  record Message(int status, ObjectNode body, Map<String, String> headers) implements Reply {}
+  record Message(int status, JsonNode body, Map<String, String> headers) implements Reply {}
 
   /// An empty body.
   record Empty(int status) implements Reply {}
 
-  /// An event stream that ends with the answer of the call.
-  record Stream(LiveCall call, Era era) implements Reply {}
+  /// An event stream.
+  record Stream(StreamBody body) implements Reply {}
 
   static Reply ok(ObjectNode body) {
     return new Message(200, body, Map.of());

@@ -59,6 +59,7 @@ class ClassificationTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         McpHeaders.Accept.of("*/*"));
   }
 }

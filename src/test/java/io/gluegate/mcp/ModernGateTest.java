@@ -79,7 +79,12 @@ class ModernGateTest {
 
   private static McpHeaders headers(String version, String method, String name) {
     return new McpHeaders(
-        given(version), Optional.empty(), given(method), given(name), McpHeaders.Accept.of(""));
+        given(version),
+        Optional.empty(),
+        Optional.empty(),
+        given(method),
+        given(name),
+        McpHeaders.Accept.of(""));
   }
 
   private static Optional<String> given(String header) {
