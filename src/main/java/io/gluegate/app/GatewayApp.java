@@ -139,6 +139,7 @@ public final class GatewayApp extends Application<GatewayConfig> {
     lifecycle.manage(new Lifetime(wakeups));
     lifecycle.manage(new Lifetime(mcp));
     wakeups.start();
+    mcp.start();
     jobs.every(PURGE_INTERVAL, "purge-sessions", mcp::purge);
     jobs.start();
     lifecycle.manage(new Lifetime(jobs));
@@ -173,7 +174,7 @@ public final class GatewayApp extends Application<GatewayConfig> {
         .lifecycle()
         .addServerLifecycleListener(server -> server.setErrorHandler(new QuietErrors()));
     var jersey = environment.jersey();
-    // Jersey would hold back an event until 8 KiB are full, whatever is flushed.
+    // Jersey would hold back the events of a stream until they fill its buffer.
     jersey.property(ServerProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0);
     jersey.register(new Problems());
     jersey.register(new AuthDynamicFeature(new BearerFilter(authenticator)));

@@ -74,22 +74,23 @@ final class ListenStream {
 
   /// Writes until the stream ends; throws when the client has gone.
   void write(OutputStream out) throws IOException {
-    SseStream.send(out, SseStream.event(acknowledgement()));
+    var sse = new SseOut(out);
+    sse.message(acknowledgement());
     var deadline = System.nanoTime() + pace.life().toNanos();
     try {
       while (!filter.isEmpty() && System.nanoTime() < deadline && !isEnded()) {
         var changes = await();
         for (var change : changes) {
-          SseStream.send(out, SseStream.event(notification(change)));
+          sse.message(notification(change));
         }
         if (changes.isEmpty()) {
-          SseStream.send(out, ": listening\n\n");
+          sse.heartbeat();
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    SseStream.send(out, SseStream.event(result()));
+    sse.message(result());
   }
 
   private boolean isEnded() {

@@ -56,7 +56,7 @@ final class Listeners {
             door.principal().subject(),
             ListenFilter.honoured(door.principal(), wishes),
             pace);
-    return new Reply.Listen(out -> write(stream, out));
+    return new Reply.Stream(out -> write(stream, out));
   }
 
   /// Does not block.
@@ -83,7 +83,7 @@ final class Listeners {
   private void write(ListenStream stream, OutputStream out) throws IOException {
     var refusal = admit(stream);
     if (refusal.isPresent()) {
-      SseStream.send(out, SseStream.event(error(refusal.get(), stream.id())));
+      new SseOut(out).message(error(refusal.get(), stream.id()));
       return;
     }
     try {

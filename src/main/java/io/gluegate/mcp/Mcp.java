@@ -23,11 +23,12 @@ public final class Mcp implements AutoCloseable {
 
   /// The channels on which replicas wake each other for what this package waits for.
   public static final List<String> CHANNELS =
-      Stream.concat(Stream.of("mcp_session", "mcp_stream"), Changes.CHANNELS.stream()).toList();
+      Stream.concat(LegacyEra.CHANNELS.stream(), Changes.CHANNELS.stream()).toList();
 
   private final McpResource resource;
-  private final Sessions sessions;
+  private final LegacyEra legacy;
   private final RoundTrips rounds;
+  private final Changes changes;
   private final Listeners listeners = new Listeners();
   private final InstantSource clock;
 
@@ -49,21 +50,24 @@ public final class Mcp implements AutoCloseable {
     var cluster = parts.cluster();
     this.clock = cluster.clock();
     var ids = new Ids(clock);
-    this.sessions = new Sessions(cluster.database().dao(SessionDao.class), ids, clock);
     var calls = new AuditedCalls(parts.audit(), new AuditTrail(ids, clock, cluster.replica()));
     this.rounds = rounds(parts, calls);
-    var changes = new Changes(cluster.wakeups(), cluster.database());
-    // As long as this replica lives.
-    var _ = changes.listen(listeners::tell);
+    this.changes = new Changes(cluster.wakeups(), cluster.database());
     var methods = parts.methods().apply(methods(parts, calls, changes));
-    var runner = new CallRunner();
+    var slots = new CallSlots();
+    this.legacy = new LegacyEra(cluster, ids, slots);
     var settings = parts.settings();
     var gate = new ModernGate(new VersionTolerance(settings.compat(), settings.metrics()));
-    this.resource =
-        new McpResource(
-            new McpEndpoint(
-                new ModernEndpoint(gate, methods, rounds, listeners, runner),
-                new LegacyEndpoint(methods, sessions, runner)));
+    var modern = new ModernEndpoint(gate, methods, rounds, listeners, new CallRunner(slots));
+    this.resource = new McpResource(new McpEndpoint(modern, legacy.endpoint(methods)));
+  }
+
+  /// From here on this replica takes part in what the others do.
+  public void start() {
+    // As long as this replica lives.
+    var _ = changes.listen(listeners::tell);
+    var _ = changes.listen(legacy::tell);
+    legacy.start();
   }
 
   public McpResource resource() {
@@ -72,7 +76,7 @@ public final class Mcp implements AutoCloseable {
 
   /// Deletes what has expired.
   public void purge() {
-    sessions.purge();
+    legacy.purge();
     rounds.purge(clock.instant());
   }
 
@@ -80,10 +84,13 @@ public final class Mcp implements AutoCloseable {
   /// still open.
   public void drain() {
     listeners.drain();
+    legacy.drain();
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    legacy.close();
+  }
 
   private static RoundTrips rounds(Parts parts, AuditedCalls calls) {
     var clock = parts.cluster().clock();

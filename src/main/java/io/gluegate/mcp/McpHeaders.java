@@ -8,6 +8,7 @@ import java.util.Optional;
 record McpHeaders(
     Optional<String> protocolVersion,
     Optional<String> sessionId,
+    Optional<String> lastEventId,
     Optional<String> method,
     Optional<String> name,
     Map<String, String> params,
@@ -21,6 +22,8 @@ record McpHeaders(
 
   /// Which forms of answer the client takes. No header, or `*/*`, stands for both.
   record Accept(boolean json, boolean events) {
+
+    static final Accept JSON_ALONE = new Accept(true, false);
 
     static Accept of(String header) {
       var any = header.isBlank() || header.contains("*/*");

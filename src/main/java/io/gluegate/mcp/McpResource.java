@@ -50,13 +50,17 @@ public final class McpResource {
 
   @GET
   public Response get(@Auth Principal principal, @Context HttpHeaders headers) {
-    return isModern(headers) ? postOnly() : noStream();
+    return isModern(headers)
+        ? postOnly()
+        : response(endpoint.get(new Door(principal, false), mcp(headers)));
   }
 
   @GET
   @Path("readonly")
   public Response getReadOnly(@Auth Principal principal, @Context HttpHeaders headers) {
-    return isModern(headers) ? postOnly() : noStream();
+    return isModern(headers)
+        ? postOnly()
+        : response(endpoint.get(new Door(principal, true), mcp(headers)));
   }
 
   @DELETE
@@ -102,13 +106,6 @@ public final class McpResource {
         .build();
   }
 
-  private static Response noStream() {
-    return Response.fromResponse(
-            response(invalid(405, "This server sends nothing unasked; use POST or DELETE")))
-        .header(HttpHeaders.ALLOW, "POST, DELETE")
-        .build();
-  }
-
   private static Reply invalid(int status, String message) {
     return Reply.error(status, RpcError.of(RpcError.INVALID_REQUEST, message));
   }
@@ -125,8 +122,7 @@ public final class McpResource {
         message.headers().forEach(response::header);
         yield response.build();
       }
-      case Reply.Stream stream -> events(out -> SseStream.write(stream, out));
-      case Reply.Listen(Reply.Writer writer) -> events(writer::write);
+      case Reply.Stream(StreamBody body) -> events(body::write);
     };
   }
 
@@ -142,6 +138,7 @@ public final class McpResource {
     return new McpHeaders(
         one(headers, "MCP-Protocol-Version"),
         one(headers, "Mcp-Session-Id"),
+        one(headers, "Last-Event-ID"),
         one(headers, "Mcp-Method"),
         one(headers, "Mcp-Name"),
         params(headers),

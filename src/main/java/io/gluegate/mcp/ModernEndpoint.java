@@ -67,7 +67,6 @@ final class ModernEndpoint {
     var method = methods.find(Era.MODERN, request.method()).orElseThrow();
     return runner.run(
         headers.accept(),
-        Era.MODERN,
         request.id(),
         notify ->
             TraceContext.within(

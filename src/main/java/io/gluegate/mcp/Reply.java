@@ -2,37 +2,25 @@ package io.gluegate.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
 
 /// What goes back over HTTP.
 sealed interface Reply {
 
-  record Message(int status, ObjectNode body, Map<String, String> headers) implements Reply {}
+  record Message(int status, JsonNode body, Map<String, String> headers) implements Reply {}
 
   /// An empty body.
   record Empty(int status) implements Reply {}
 
-  /// An event stream that ends with the answer of the call.
-  record Stream(LiveCall call, Era era) implements Reply {}
+  /// An event stream.
+  record Stream(StreamBody body) implements Reply {}
 
   /// What a method came to. Its errors are in band, but for the one that 2026-07-28 gives a status
   /// of its own.
   static Reply answer(ObjectNode body) {
     var code = body.path("error").path("code").asInt();
     return new Message(code == RpcError.MISSING_CAPABILITY ? 400 : 200, body, Map.of());
-  }
-
-  /// An event stream that writes itself.
-  record Listen(Writer writer) implements Reply {}
-
-  /// Writes until there is nothing more to say.
-  @FunctionalInterface
-  interface Writer {
-
-    void write(OutputStream out) throws IOException;
   }
 
   static Reply error(int status, RpcError error) {

@@ -37,12 +37,11 @@ final class ServerFace {
     var resources = capabilities.putObject("resources");
     var prompts = capabilities.putObject("prompts");
     capabilities.putObject("completions");
+    tools.put("listChanged", true);
+    resources.put("subscribe", true).put("listChanged", true);
+    prompts.put("listChanged", true);
     if (era == Era.LEGACY) {
       capabilities.putObject("logging");
-    } else {
-      tools.put("listChanged", true);
-      resources.put("subscribe", true).put("listChanged", true);
-      prompts.put("listChanged", true);
     }
     return capabilities;
   }

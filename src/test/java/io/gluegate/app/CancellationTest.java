@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.gluegate.core.Json;
 import io.gluegate.sandbox.Fault;
-import io.gluegate.testing.EventStream;
 import io.gluegate.testing.Gateway;
 import io.gluegate.testing.McpClient;
+import io.gluegate.testing.ModernStream;
 import io.gluegate.testing.SmallSeed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ class CancellationTest {
     var params = Json.object().put("name", "itglue_list_organizations");
     params.putObject("arguments");
     try (var stream =
-        EventStream.open(gateway.url(), Gateway.VIEWER, Json.read("1"), "tools/call", params)) {
+        ModernStream.open(gateway.url(), Gateway.VIEWER, Json.read("1"), "tools/call", params)) {
       assertThat(stream.nextComment(SOON)).as("a sign of life of a call that runs").isPresent();
     }
 

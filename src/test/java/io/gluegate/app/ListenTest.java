@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.core.Json;
 import io.gluegate.sandbox.SandboxConfig;
 import io.gluegate.sandbox.Webhooks;
-import io.gluegate.testing.EventStream;
 import io.gluegate.testing.Gateway;
 import io.gluegate.testing.McpClient;
+import io.gluegate.testing.ModernStream;
 import io.gluegate.testing.SmallSeed;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -119,8 +119,8 @@ class ListenTest {
     }
   }
 
-  private static EventStream listen(int replica, String id, String uri) {
-    return EventStream.open(
+  private static ModernStream listen(int replica, String id, String uri) {
+    return ModernStream.open(
         gateway.replica(replica).url(),
         Gateway.VIEWER,
         Json.read(id),
@@ -134,13 +134,13 @@ class ListenTest {
     return params;
   }
 
-  private static String acknowledged(EventStream stream) {
+  private static String acknowledged(ModernStream stream) {
     var first = stream.next(SOON).orElseThrow();
     assertThat(first.path("method").asText()).isEqualTo("notifications/subscriptions/acknowledged");
     return Json.write(first.at("/params/_meta/io.modelcontextprotocol~1subscriptionId"));
   }
 
-  private static String updated(EventStream stream) {
+  private static String updated(ModernStream stream) {
     JsonNode message = stream.next(SOON).orElseThrow();
     assertThat(message.path("method").asText()).isEqualTo("notifications/resources/updated");
     return message.at("/params/uri").asText();

@@ -60,6 +60,7 @@ class ClassificationTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Map.of(),
         McpHeaders.Accept.of("*/*"));
   }

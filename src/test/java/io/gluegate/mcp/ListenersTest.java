@@ -50,7 +50,7 @@ class ListenersTest {
             "\"s-1\"",
             "{\"toolsListChanged\":true,\"resourcesListChanged\":false,\"resourceSubscriptions\":[\"%s\",\"file:///etc/passwd\"],\"other\":7}"
                 .formatted(DOCUMENT));
-    await().atMost(SOON).until(() -> out.text().contains(": listening"));
+    await().atMost(SOON).until(() -> out.text().contains(": waiting"));
 
     listeners.tell(new Change.Listed(Changes.Listing.PROMPTS));
     listeners.tell(new Change.Listed(Changes.Listing.TOOLS));
@@ -188,7 +188,7 @@ class ListenersTest {
         new Sink(new CountDownLatch(0)) {
           @Override
           public void flush() throws IOException {
-            if (text().contains(": listening")) {
+            if (text().contains(": waiting")) {
               throw new IOException("Broken pipe");
             }
           }
@@ -196,7 +196,7 @@ class ListenersTest {
 
     listen("1", "{\"toolsListChanged\":true}", out);
 
-    await().atMost(SOON).until(() -> out.text().contains(": listening"));
+    await().atMost(SOON).until(() -> out.text().contains(": waiting"));
     await().atMost(SOON).until(() -> listeners.count() == 0);
   }
 
@@ -223,7 +223,7 @@ class ListenersTest {
 
   private void start(Listeners target, String id, String wishes, OutputStream out) {
     if (target.listen(door(), headers(), request(id, wishes))
-        instanceof Reply.Listen(Reply.Writer writer)) {
+        instanceof Reply.Stream(StreamBody writer)) {
       writers.add(
           Thread.ofVirtual()
               .start(
@@ -258,6 +258,7 @@ class ListenersTest {
 
   private static McpHeaders headers() {
     return new McpHeaders(
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -122,6 +122,7 @@ class ModernGateTest {
     return new McpHeaders(
         given(version),
         Optional.empty(),
+        Optional.empty(),
         given(method),
         given(name),
         Map.of(),

@@ -3,118 +3,129 @@ package io.gluegate.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.core.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// The answer to a request of 2026-07-28 as it comes, piece by piece; to close it is to hang up.
+/// Server-sent events as they come, over a connection of its own that can be dropped.
 public final class EventStream implements AutoCloseable {
 
-  private static final String MODERN = "2026-07-28";
+  private static final Duration WAIT_MAX = Duration.ofSeconds(60);
+  private static final Event END = new Event(Optional.empty(), Optional.empty(), "END");
 
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  private final HttpClient http;
   private final HttpResponse<InputStream> response;
-  private volatile boolean isOver;
+  private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
-  public static EventStream open(
-      URI server, String token, JsonNode id, String method, ObjectNode params) {
-    var meta =
-        params.withObjectProperty("_meta").put("io.modelcontextprotocol/protocolVersion", MODERN);
-    meta.putObject("io.modelcontextprotocol/clientCapabilities");
-    var message = Json.object().put("jsonrpc", "2.0").put("method", method);
-    message.set("id", id);
-    message.set("params", params);
-    var request =
-        HttpRequest.newBuilder(server.resolve("/mcp"))
-            .header("Authorization", "Bearer " + token)
-            .header("Content-Type", "application/json")
-            .header("Accept", "text/event-stream")
-            .header("MCP-Protocol-Version", MODERN)
-            .header("Mcp-Method", method)
-            .timeout(Duration.ofSeconds(30))
-            .POST(HttpRequest.BodyPublishers.ofString(Json.write(message)));
-    if (params.path("name").isTextual()) {
-      request.header("Mcp-Name", params.path("name").textValue());
+  /// One event; its data may be empty.
+  public record Event(Optional<String> id, Optional<String> retry, String data) {
+
+    public JsonNode message() {
+      return Json.read(data);
     }
-    return new EventStream(request.build());
   }
 
-  private EventStream(HttpRequest request) {
+  private EventStream(HttpClient http, HttpResponse<InputStream> response) {
+    this.http = http;
+    this.response = response;
+    Thread.ofVirtual().start(this::read);
+  }
+
+  static EventStream open(HttpRequest request) {
+    var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     try {
-      response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      return new EventStream(http, http.send(request, HttpResponse.BodyHandlers.ofInputStream()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
-    Thread.ofVirtual().start(this::read);
   }
 
   public int status() {
     return response.statusCode();
   }
 
-  /// The next message, or nothing when none came in that time.
-  public Optional<JsonNode> next(Duration wait) {
-    return line("data: ", wait).map(line -> Json.read(line.substring("data: ".length())));
+  public Optional<String> header(String name) {
+    return response.headers().firstValue(name);
   }
 
-  /// The next comment, which is a sign of life.
-  public Optional<String> nextComment(Duration wait) {
-    return line(": ", wait);
+  /// The next event; fails when the stream ends, or when none comes for long.
+  public Event next() {
+    return poll().orElseThrow(() -> new AssertionError("the stream has ended"));
   }
 
-  public boolean isOver() {
-    return isOver;
+  /// All further events up to the end of the stream.
+  public List<Event> rest() {
+    var rest = new ArrayList<Event>();
+    for (var event = poll(); event.isPresent(); event = poll()) {
+      rest.add(event.get());
+    }
+    return rest;
   }
 
-  private Optional<String> line(String start, Duration wait) {
-    var deadline = System.nanoTime() + wait.toNanos();
+  private Optional<Event> poll() {
     try {
-      var line = lines.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
-      while (line != null && !line.startsWith(start)) {
-        line = lines.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      var event = events.poll(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
+      if (event == null) {
+        throw new AssertionError("nothing came for " + WAIT_MAX);
       }
-      return Optional.ofNullable(line);
+      return event.equals(END) ? Optional.empty() : Optional.of(event);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Optional.empty();
+      throw new IllegalStateException(e);
     }
   }
 
   private void read() {
     try (var reader = new BufferedReader(new InputStreamReader(response.body(), UTF_8))) {
+      var lines = new ArrayList<String>();
       for (var line = reader.readLine(); line != null; line = reader.readLine()) {
-        lines.add(line);
+        if (!line.isEmpty()) {
+          lines.add(line);
+        } else {
+          event(lines).ifPresent(events::add);
+          lines.clear();
+        }
       }
     } catch (IOException e) {
-      lines.add("closed: " + e.getMessage());
+      // Dropped, by one side or the other.
+    } finally {
+      events.add(END);
     }
-    isOver = true;
   }
 
+  private static Optional<Event> event(List<String> lines) {
+    var data = field(lines, "data");
+    var retry = field(lines, "retry");
+    return data.isEmpty() && retry.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Event(field(lines, "id"), retry, data.orElse("")));
+  }
+
+  private static Optional<String> field(List<String> lines, String name) {
+    return lines.stream()
+        .filter(line -> line.startsWith(name + ":"))
+        .map(line -> line.substring(name.length() + 1).strip())
+        .findFirst();
+  }
+
+  /// Drops the connection.
   @Override
   public void close() {
-    try {
-      response.body().close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      http.shutdownNow();
-    }
+    http.shutdownNow();
   }
 }

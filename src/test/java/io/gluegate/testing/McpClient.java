@@ -152,6 +152,39 @@ public final class McpClient implements AutoCloseable {
     }
   }
 
+  /// Sends a request whose answer is a stream, and returns when it has begun.
+  public EventStream stream(String method, String body) {
+    return stream(method, body, Map.of());
+  }
+
+  /// Goes on with a stream after an event.
+  public EventStream resume(String lastEventId) {
+    return stream("GET", "", Map.of("Last-Event-ID", lastEventId));
+  }
+
+  private EventStream stream(String method, String body, Map<String, String> more) {
+    var request = HttpRequest.newBuilder(url);
+    headers.forEach(request::header);
+    more.forEach(request::header);
+    request.method(method, HttpRequest.BodyPublishers.ofString(body));
+    return EventStream.open(request.build());
+  }
+
+  /// A call of a tool as it goes over the wire.
+  public String callBody(int id, String tool, ObjectNode arguments) {
+    var message = Json.object().put("jsonrpc", "2.0").put("id", id).put("method", "tools/call");
+    message.putObject("params").put("name", tool).set("arguments", arguments);
+    return Json.write(message);
+  }
+
+  /// Another client of the same session at another address.
+  public McpClient at(URI server) {
+    var other = new McpClient(server, "", url.getPath());
+    other.headers.clear();
+    other.headers.putAll(headers);
+    return other;
+  }
+
   /// The status of a plain GET.
   public static int status(URI url) {
     try (var http = HttpClient.newHttpClient()) {

@@ -64,7 +64,7 @@ public final class Replica implements AutoCloseable {
               .timeout(Duration.ofSeconds(5))
               .build();
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(3))
           .pollInterval(Duration.ofMillis(100))
           .ignoreExceptions()
           .failFast("the gateway ended", () -> !process.isAlive())
