@@ -18,7 +18,7 @@ format: ## google-java-format on all sources
 	./gluegate maven --quiet spotless:apply
 
 golden: ## rewrites docs/tools.md and the golden files; the difference is the review
-	GOLDEN_REWRITE=true ./gluegate maven --quiet test -Dtest=ToolsDocumentTest
+	GOLDEN_REWRITE=true ./gluegate maven --quiet test -Dtest=ToolsDocumentTest,ModernGoldenTest
 
 migration: ## a new migration: make migration NAME="create access token"
 	@test -n "$(NAME)" || { echo 'NAME is missing: make migration NAME="create access token"' >&2; exit 1; }

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.commons.text.StringSubstitutor;
 import org.apache.commons.text.lookup.StringLookupFactory;
+import org.glassfish.jersey.server.ServerProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -138,10 +139,12 @@ public final class GatewayApp extends Application<GatewayConfig> {
     var backends = new Backends(itGlue, config.itGlue().key(), indexing.search(), indexing);
     var wakeups = storage.wakeups(Mcp.CHANNELS);
     var cluster = new Mcp.Cluster(database, wakeups, clock, Replica.name());
-    var mcp = new Mcp(new Mcp.Parts(cluster, audit, backends, methods));
+    var settings = new Mcp.Settings(config.state(), config.compat(), environment.metrics());
+    var mcp = new Mcp(new Mcp.Parts(cluster, audit, backends, settings, methods));
     lifecycle.manage(new Lifetime(wakeups));
     lifecycle.manage(new Lifetime(mcp));
     wakeups.start();
+    mcp.start();
     jobs.every(PURGE_INTERVAL, "purge-sessions", mcp::purge);
     jobs.start();
     lifecycle.manage(new Lifetime(jobs));
@@ -176,6 +179,8 @@ public final class GatewayApp extends Application<GatewayConfig> {
         .lifecycle()
         .addServerLifecycleListener(server -> server.setErrorHandler(new QuietErrors()));
     var jersey = environment.jersey();
+    // Jersey would hold back the events of a stream until they fill its buffer.
+    jersey.property(ServerProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0);
     jersey.register(new Problems());
     jersey.register(new AuthDynamicFeature(new BearerFilter(authenticator)));
     jersey.register(new AuthValueFactoryProvider.Binder<>(Principal.class));

@@ -8,6 +8,8 @@ import io.dropwizard.jetty.HttpConnectorFactory;
 import io.gluegate.access.AccessConfig;
 import io.gluegate.core.DatabaseConfig;
 import io.gluegate.itglue.ItGlueSection;
+import io.gluegate.mcp.CompatConfig;
+import io.gluegate.mcp.StateConfig;
 import io.gluegate.search.EmbeddingConfig;
 import io.gluegate.webhook.WebhookConfig;
 import java.util.Set;
@@ -23,6 +25,8 @@ public final class GatewayConfig extends Configuration {
   private final DoorConfig doors;
   private final EmbeddingConfig embedding;
   private final WebhookConfig webhook;
+  private final StateConfig state;
+  private final CompatConfig compat;
 
   @JsonCreator
   GatewayConfig(
@@ -31,13 +35,17 @@ public final class GatewayConfig extends Configuration {
       @JsonProperty(value = "access", required = true) AccessConfig access,
       @JsonProperty(value = "doors", required = true) DoorConfig doors,
       @JsonProperty(value = "embedding", required = true) EmbeddingConfig embedding,
-      @JsonProperty(value = "webhook", required = true) WebhookConfig webhook) {
+      @JsonProperty(value = "webhook", required = true) WebhookConfig webhook,
+      @JsonProperty(value = "state", required = true) StateConfig state,
+      @JsonProperty(value = "compat", required = true) CompatConfig compat) {
     this.database = database;
     this.itGlue = itGlue;
     this.access = access;
     this.doors = doors;
     this.embedding = embedding;
     this.webhook = webhook;
+    this.state = state;
+    this.compat = compat;
   }
 
   DatabaseConfig database() {
@@ -64,6 +72,14 @@ public final class GatewayConfig extends Configuration {
     return webhook;
   }
 
+  StateConfig state() {
+    return state;
+  }
+
+  CompatConfig compat() {
+    return compat;
+  }
+
   private boolean isForThisMachine() {
     return getServerFactory() instanceof DefaultServerFactory server
         && server.getApplicationConnectors().stream()
@@ -81,6 +97,7 @@ public final class GatewayConfig extends Configuration {
     var _ = access.ownKeys();
     var _ = access.roleOfOpenCallers();
     var _ = embedding.destination();
+    state.requireUsable();
     if (access.insecureDev() && !isForThisMachine()) {
       throw new IllegalArgumentException(
           "--insecure-dev lets everybody in as admin, so it goes with BIND_HOST=127.0.0.1 alone");

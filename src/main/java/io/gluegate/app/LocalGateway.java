@@ -1,12 +1,12 @@
 package io.gluegate.app;
 
+import com.codahale.metrics.MetricRegistry;
 import io.gluegate.audit.AuditLog;
 import io.gluegate.core.EmbeddedPostgres;
 import io.gluegate.itglue.ItGlueClient;
 import io.gluegate.jobs.Jobs;
 import io.gluegate.jobs.JobsConfig;
 import io.gluegate.mcp.Mcp;
-import io.gluegate.mcp.Methods;
 import io.gluegate.search.Indexing;
 import io.gluegate.tools.Backends;
 import java.time.Duration;
@@ -50,8 +50,11 @@ final class LocalGateway implements AutoCloseable {
     var wakeups = part(storage.wakeups(Mcp.CHANNELS));
     var cluster = new Mcp.Cluster(database, wakeups, clock, Replica.name());
     var backends = new Backends(itGlue, key, indexing.search(), indexing);
-    this.mcp = part(new Mcp(new Mcp.Parts(cluster, audit, backends, UnaryOperator.identity())));
+    var settings = new Mcp.Settings(config.state(), config.compat(), new MetricRegistry());
+    this.mcp =
+        part(new Mcp(new Mcp.Parts(cluster, audit, backends, settings, UnaryOperator.identity())));
     wakeups.start();
+    mcp.start();
     jobs.start();
     part(jobs);
   }
@@ -69,8 +72,8 @@ final class LocalGateway implements AutoCloseable {
     }
   }
 
-  Methods methods() {
-    return mcp.methods();
+  Mcp mcp() {
+    return mcp;
   }
 
   /// Whether the process that owned the embedded server has ended, and the server with it.

@@ -1,6 +1,6 @@
 package io.gluegate.app;
 
-import io.gluegate.mcp.Methods;
+import io.gluegate.mcp.Mcp;
 import io.gluegate.mcp.NotReadyException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +28,7 @@ final class LocalGateways implements AutoCloseable {
   private final GatewayConfig config;
   private final Consumer<String> progress;
   private final Thread keeper = Thread.ofPlatform().daemon().name("gateway").unstarted(this::keep);
-  private volatile CompletableFuture<Methods> current = new CompletableFuture<>();
+  private volatile CompletableFuture<Mcp> current = new CompletableFuture<>();
 
   LocalGateways(GatewayConfig config, Consumer<String> progress) {
     this.config = config;
@@ -40,7 +40,7 @@ final class LocalGateways implements AutoCloseable {
   }
 
   /// Waits for the gateway. Throws a [NotReadyException] when it does not start.
-  Methods methods() {
+  Mcp mcp() {
     try {
       return current.get(START_MAX.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException e) {
@@ -83,7 +83,7 @@ final class LocalGateways implements AutoCloseable {
   /// False when the gateway did not start.
   private boolean serve() throws InterruptedException {
     try (var gateway = LocalGateway.open(config, progress)) {
-      current.complete(gateway.methods());
+      current.complete(gateway.mcp());
       progress.accept("ready");
       while (!gateway.isOrphaned()) {
         Thread.sleep(LOOK_EVERY);

@@ -97,7 +97,7 @@ final class StdioCommand extends ConfiguredCommand<GatewayConfig> {
     try (var gateways = new LocalGateways(config, StdioCommand::say);
         var in = new FileInputStream(FileDescriptor.in)) {
       gateways.start();
-      new StdioServer(new LateMethods(Mcp.early(), gateways::methods), door, output()).run(in);
+      new StdioServer(new LateMethods(Mcp.early(), gateways::mcp), door, output()).run(in);
     }
   }
 

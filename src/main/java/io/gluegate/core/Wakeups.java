@@ -41,13 +41,21 @@ public final class Wakeups implements AutoCloseable {
     this.receiver = Thread.ofPlatform().name("wakeups").daemon().unstarted(this::receive);
   }
 
+  /// A listener's place; closed, it hears no more.
+  @FunctionalInterface
+  public interface Listening extends AutoCloseable {
+
+    @Override
+    void close();
+  }
+
   public void start() {
     receiver.start();
   }
 
   /// Calls the listener with the payload of each wake-up on that channel, until the returned handle
   /// is closed. The listener must not block.
-  public AutoCloseable listen(String channel, Consumer<String> listener) {
+  public Listening listen(String channel, Consumer<String> listener) {
     if (!channels.contains(channel)) {
       throw new IllegalArgumentException("nobody listens on " + channel);
     }

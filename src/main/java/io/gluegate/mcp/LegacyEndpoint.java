@@ -1,9 +1,8 @@
 package io.gluegate.mcp;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.core.Json;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
 
 /// Requests of the revisions up to 2025-11-25: `initialize` opens a session, and what follows names
 /// it in the header `Mcp-Session-Id`.
@@ -13,12 +12,17 @@ final class LegacyEndpoint {
 
   private final Methods methods;
   private final Sessions sessions;
-  private final CallRunner runner;
+  private final LegacyCalls calls;
+  private final Listening listening;
 
-  LegacyEndpoint(Methods methods, Sessions sessions, CallRunner runner) {
+  /// What a session's client gets and gives beside its own requests.
+  record Listening(OpenStreams open, Subscriptions subscriptions, ClientReplies replies) {}
+
+  LegacyEndpoint(Methods methods, Sessions sessions, LegacyCalls calls, Listening listening) {
     this.methods = methods;
     this.sessions = sessions;
-    this.runner = runner;
+    this.calls = calls;
+    this.listening = listening;
   }
 
   Reply initialize(Door door, RpcMessage.Request request) {
@@ -43,27 +47,58 @@ final class LegacyEndpoint {
   Reply request(Door door, McpHeaders headers, RpcMessage.Request request) {
     return switch (find(door, headers)) {
       case Found.Problem(Reply reply) -> reply;
-      case Found.Known(String id, Session session) -> run(door, headers, request, id, session);
+      case Found.Known(LegacySession session) -> run(door, headers.accept(), session, request);
     };
   }
 
   Reply notified(Door door, McpHeaders headers, RpcMessage.Notification notification) {
     return switch (find(door, headers)) {
       case Found.Problem(Reply reply) -> reply;
-      case Found.Known(String id, Session _) -> {
-        if (notification.method().equals("notifications/initialized")) {
-          sessions.markReady(id, door.principal());
-        }
+      case Found.Known(LegacySession session) -> {
+        take(door, session, notification);
         yield new Reply.Empty(202);
       }
     };
   }
 
   /// Takes the client's answer to a request of the server.
-  Reply answered(Door door, McpHeaders headers) {
+  Reply answered(Door door, McpHeaders headers, RpcMessage.Response response) {
     return switch (find(door, headers)) {
       case Found.Problem(Reply reply) -> reply;
-      case Found.Known _ -> new Reply.Empty(202);
+      case Found.Known(LegacySession session) -> {
+        listening.replies().answer(session, response);
+        yield new Reply.Empty(202);
+      }
+    };
+  }
+
+  /// Takes several messages at once, which 2025-03-26 alone has.
+  Reply batch(Door door, McpHeaders headers, RpcMessage.Batch batch) {
+    return switch (find(door, headers)) {
+      case Found.Problem(Reply reply) -> reply;
+      case Found.Known(LegacySession session) ->
+          new LegacyBatch(
+                  request -> run(door, McpHeaders.Accept.JSON_ALONE, session, request),
+                  notification -> take(door, session, notification),
+                  response -> listening.replies().answer(session, response))
+              .reply(session, batch);
+    };
+  }
+
+  /// Opens the stream of what is said unasked, or goes on with a stream after an event.
+  Reply get(Door door, McpHeaders headers) {
+    if (headers.sessionId().isEmpty()) {
+      return new Reply.Message(
+          405,
+          invalid("GET opens a stream within a session; use POST").toMessage(Optional.empty()),
+          Map.of("Allow", "POST"));
+    }
+    if (!headers.accept().events()) {
+      return Reply.error(406, invalid("Accept must allow text/event-stream"));
+    }
+    return switch (find(door, headers)) {
+      case Found.Problem(Reply reply) -> reply;
+      case Found.Known(LegacySession session) -> listen(session, headers.lastEventId());
     };
   }
 
@@ -71,44 +106,69 @@ final class LegacyEndpoint {
   Reply delete(Door door, McpHeaders headers) {
     return switch (find(door, headers)) {
       case Found.Problem(Reply reply) -> reply;
-      case Found.Known(String id, Session _) ->
-          sessions.close(id, door.principal()) ? new Reply.Empty(204) : sessionUnknown();
+      case Found.Known(LegacySession session) ->
+          sessions.close(session) ? new Reply.Empty(204) : sessionUnknown();
     };
   }
 
   private Reply run(
-      Door door, McpHeaders headers, RpcMessage.Request request, String id, Session session) {
+      Door door, McpHeaders.Accept accept, LegacySession session, RpcMessage.Request request) {
     Methods.Method unknown =
         (context, params) -> new Outcome.Failure(RpcError.methodNotFound(request.method()));
     var method =
-        new SessionMethods(sessions, id)
-            .find(request.method())
-            .or(() -> methods.find(Era.LEGACY, request.method()))
+        methods
+            .find(Era.LEGACY, request.method())
+            .or(
+                () ->
+                    new SessionMethods(sessions, listening.subscriptions(), session)
+                        .find(request.method()))
             .orElse(unknown);
-    return runner.run(
-        headers.accept(),
-        Era.LEGACY,
-        request.id(),
-        notify ->
-            method.handle(context(door, session, request.params(), notify), request.params()));
+    return calls.run(new LegacyCalls.Given(door, accept, session, request, method));
   }
 
-  private static CallContext context(
-      Door door, Session session, ObjectNode params, Consumer<ObjectNode> notify) {
-    return new CallContext(
-        door.principal(),
-        door.readOnly(),
-        session.clientCapabilities(),
-        new Notices(
-            Notifications.progress(params, notify),
-            Notifications.log(session.leastLogLevel(), notify)),
-        Answers.NONE);
+  private void take(Door door, LegacySession session, RpcMessage.Notification notification) {
+    switch (notification.method()) {
+      case "notifications/initialized" -> sessions.markReady(session.id(), door.principal());
+      case "notifications/cancelled" -> cancel(session, notification);
+      default -> {
+        // What a client tells beyond that changes nothing here.
+      }
+    }
+  }
+
+  private void cancel(LegacySession session, RpcMessage.Notification notification) {
+    var requestId = notification.params().path("requestId");
+    if (RpcMessage.isUsable(requestId)) {
+      listening.open().streams().cancel(session, requestId);
+    }
+  }
+
+  private Reply listen(LegacySession session, Optional<String> lastEventId) {
+    var open = listening.open();
+    if (open.isFull() || open.isDraining()) {
+      return new Reply.Message(
+          503,
+          RpcError.of(RpcError.INTERNAL_ERROR, "Too many streams are open here; try again shortly")
+              .toMessage(Optional.empty()),
+          Map.of("Retry-After", "1"));
+    }
+    var streams = open.streams();
+    var reading =
+        lastEventId.isPresent()
+            ? EventId.parse(lastEventId.get()).flatMap(last -> streams.resume(session, last))
+            : streams.openUnasked(session);
+    reading
+        .filter(found -> found.kind() == StreamDao.Kind.UNASKED && found.mayHaveMissed())
+        .ifPresent(found -> listening.subscriptions().tellAllOf(found.from().stream()));
+    return reading
+        .<Reply>map(found -> new Reply.Stream(new StreamTail(open, session, found)))
+        .orElseGet(LegacyEndpoint::sessionUnknown);
   }
 
   /// The session that a request names.
   private sealed interface Found {
 
-    record Known(String id, Session session) implements Found {}
+    record Known(LegacySession session) implements Found {}
 
     record Problem(Reply reply) implements Found {}
   }
@@ -117,25 +177,23 @@ final class LegacyEndpoint {
     if (headers.sessionId().isEmpty()) {
       return new Found.Problem(sessionMissing());
     }
-    var id = headers.sessionId().get();
     return sessions
-        .find(id, door.principal())
-        .<Found>map(session -> new Found.Known(id, session))
+        .find(headers.sessionId().get(), door.principal())
+        .<Found>map(Found.Known::new)
         .orElseGet(() -> new Found.Problem(sessionUnknown()));
   }
 
   private static Reply sessionMissing() {
     return Reply.error(
-        400,
-        RpcError.of(
-            RpcError.INVALID_REQUEST,
-            "Bad request: the header Mcp-Session-Id is missing; send initialize first"));
+        400, invalid("Bad request: the header Mcp-Session-Id is missing; send initialize first"));
   }
 
+  /// Also for a stream or an event that the session does not have: neither is told from the other.
   private static Reply sessionUnknown() {
-    return Reply.error(
-        404,
-        RpcError.of(
-            RpcError.INVALID_REQUEST, "Session not found; send initialize to open a new one"));
+    return Reply.error(404, invalid("Session not found; send initialize to open a new one"));
+  }
+
+  private static RpcError invalid(String message) {
+    return RpcError.of(RpcError.INVALID_REQUEST, message);
   }
 }

@@ -19,37 +19,48 @@ final class LiveCall {
   private final BlockingQueue<Frame> frames = new ArrayBlockingQueue<>(FRAMES_WAITING_MAX);
   private final Thread worker;
 
-  /// A notification that was taken while the form of the reply was still open.
+  /// A frame that was taken while the form of the reply was still open.
   private Optional<Frame> early = Optional.empty();
 
-  /// What a running request has to say.
+  /// What a running request has to say. An id is that of the event under which it is stored.
   sealed interface Frame {
-
-    ObjectNode message();
 
     record Notification(ObjectNode message) implements Frame {}
 
-    record Answer(ObjectNode message) implements Frame {}
+    /// A request to the client.
+    record Question(ObjectNode message, EventId id) implements Frame {}
+
+    record Answer(ObjectNode message, Optional<EventId> id) implements Frame {
+
+      static Answer of(ObjectNode message) {
+        return new Answer(message, Optional.empty());
+      }
+    }
+
+    /// The reply must be a stream from here on.
+    record Upgrade() implements Frame {}
+
+    /// The connection ends here; the call may go on.
+    record Release() implements Frame {}
   }
 
-  private LiveCall(Function<Consumer<ObjectNode>, ObjectNode> work) {
-    this.worker =
-        Thread.ofVirtual().name("mcp-call").unstarted(() -> answer(work.apply(this::notify)));
+  private LiveCall(Function<Consumer<Frame>, Frame.Answer> work) {
+    this.worker = Thread.ofVirtual().name("mcp-call").unstarted(() -> put(work.apply(this::say)));
   }
 
-  /// Starts the work, which gets a place to send notifications to and returns the answer. It must
-  /// not throw.
-  static LiveCall start(Function<Consumer<ObjectNode>, ObjectNode> work) {
+  /// Starts the work, which gets a place to send frames to and returns the answer. It must not
+  /// throw.
+  static LiveCall start(Function<Consumer<Frame>, Frame.Answer> work) {
     var call = new LiveCall(work);
     call.worker.start();
     return call;
   }
 
-  /// The answer, when it comes within that time and before any notification.
+  /// The answer, when it comes within that time and before anything else.
   Optional<ObjectNode> awaitEarlyAnswer(Duration wait) throws InterruptedException {
     var first = next(wait);
-    if (first.isPresent() && first.get() instanceof Frame.Answer(ObjectNode message)) {
-      return Optional.of(message);
+    if (first.isPresent() && first.get() instanceof Frame.Answer answer) {
+      return Optional.of(answer.message());
     }
     early = first;
     return Optional.empty();
@@ -59,10 +70,13 @@ final class LiveCall {
   Optional<ObjectNode> awaitAnswer(Duration wait) throws InterruptedException {
     var deadline = System.nanoTime() + wait.toNanos();
     var frame = next(wait);
-    while (frame.isPresent() && !(frame.get() instanceof Frame.Answer)) {
+    while (frame.isPresent()) {
+      if (frame.get() instanceof Frame.Answer answer) {
+        return Optional.of(answer.message());
+      }
       frame = next(Duration.ofNanos(deadline - System.nanoTime()));
     }
-    return frame.map(Frame::message);
+    return Optional.empty();
   }
 
   /// The next frame, or nothing when none came in that time.
@@ -79,13 +93,21 @@ final class LiveCall {
     worker.interrupt();
   }
 
-  private void notify(ObjectNode notification) {
-    var _ = frames.offer(new Frame.Notification(notification));
+  /// Lets go of the connection that waits for the answer.
+  void release() {
+    put(new Frame.Release());
   }
 
-  private void answer(ObjectNode message) {
-    var answer = new Frame.Answer(message);
-    while (!frames.offer(answer)) {
+  private void say(Frame frame) {
+    if (frame instanceof Frame.Notification) {
+      var _ = frames.offer(frame);
+    } else {
+      put(frame);
+    }
+  }
+
+  private void put(Frame frame) {
+    while (!frames.offer(frame)) {
       frames.poll();
     }
   }

@@ -1,5 +1,6 @@
 package io.gluegate.mcp;
 
+import com.codahale.metrics.MetricRegistry;
 import io.gluegate.audit.AuditLog;
 import io.gluegate.core.Database;
 import io.gluegate.core.Ids;
@@ -14,47 +15,80 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// Puts this package together.
 public final class Mcp implements AutoCloseable {
 
   /// The channels on which replicas wake each other for what this package waits for.
-  public static final List<String> CHANNELS = List.of("mcp_session", "mcp_stream", "mcp_change");
+  public static final List<String> CHANNELS =
+      Stream.concat(LegacyEra.CHANNELS.stream(), Changes.CHANNELS.stream()).toList();
 
   private final Methods methods;
   private final McpResource resource;
-  private final Sessions sessions;
+  private final LegacyEra legacy;
+  private final RoundTrips rounds;
+  private final Changes changes;
+  private final Listeners listeners = new Listeners();
+  private final InstantSource clock;
 
   /// What all replicas share, and what names this one.
   public record Cluster(Database database, Wakeups wakeups, InstantSource clock, String replica) {}
 
+  /// What the operator sets, and where the operator looks.
+  public record Settings(StateConfig state, CompatConfig compat, MetricRegistry metrics) {}
+
   /// `methods` has the last word on the methods that are served.
   public record Parts(
-      Cluster cluster, AuditLog audit, Backends backends, UnaryOperator<Methods> methods) {}
+      Cluster cluster,
+      AuditLog audit,
+      Backends backends,
+      Settings settings,
+      UnaryOperator<Methods> methods) {}
 
   public Mcp(Parts parts) {
     var cluster = parts.cluster();
-    var ids = new Ids(cluster.clock());
-    this.sessions = new Sessions(cluster.database().dao(SessionDao.class), ids, cluster.clock());
-    this.methods = parts.methods().apply(methods(parts, ids));
-    var runner = new CallRunner();
-    this.resource =
-        new McpResource(
-            new McpEndpoint(
-                new ModernEndpoint(methods, runner),
-                new LegacyEndpoint(methods, sessions, runner)));
+    this.clock = cluster.clock();
+    var ids = new Ids(clock);
+    var calls = new AuditedCalls(parts.audit(), new AuditTrail(ids, clock, cluster.replica()));
+    this.rounds = rounds(parts, calls);
+    this.changes = new Changes(cluster.wakeups(), cluster.database());
+    this.methods = parts.methods().apply(methods(parts, calls, changes));
+    var slots = new CallSlots();
+    this.legacy = new LegacyEra(cluster, ids, slots);
+    var settings = parts.settings();
+    var gate = new ModernGate(new VersionTolerance(settings.compat(), settings.metrics()));
+    var modern = new ModernEndpoint(gate, methods, rounds, listeners, new CallRunner(slots));
+    this.resource = new McpResource(new McpEndpoint(modern, legacy.endpoint(methods)));
+  }
+
+  /// From here on this replica takes part in what the others do.
+  public void start() {
+    // As long as this replica lives.
+    var _ = changes.listen(listeners::tell);
+    var _ = changes.listen(legacy::tell);
+    legacy.start();
   }
 
   /// The methods that need nothing but the program itself.
   public static Methods early() {
-    return ServerMethods.addTo(new Methods())
+    return ServerMethods.addTo(new Methods(Optional.empty()))
         .addToBoth(Map.of("tools/list", ToolMethods.listing(new ToolCatalog())))
         .addToBoth(new PromptMethods(new PromptCatalog()).byName());
   }
 
-  public Methods methods() {
+  Methods methods() {
     return methods;
+  }
+
+  RoundTrips rounds() {
+    return rounds;
+  }
+
+  Changes changes() {
+    return changes;
   }
 
   public McpResource resource() {
@@ -63,20 +97,31 @@ public final class Mcp implements AutoCloseable {
 
   /// Deletes what has expired.
   public void purge() {
-    sessions.purge();
+    legacy.purge();
+    rounds.purge(clock.instant());
   }
 
   /// Ends what stays open, so that clients go on at another replica; called while the doors are
   /// still open.
-  public void drain() {}
+  public void drain() {
+    listeners.drain();
+    legacy.drain();
+  }
 
   @Override
-  public void close() {}
+  public void close() {
+    legacy.close();
+  }
 
-  private static Methods methods(Parts parts, Ids ids) {
+  private static RoundTrips rounds(Parts parts, AuditedCalls calls) {
     var clock = parts.cluster().clock();
-    var calls =
-        new AuditedCalls(parts.audit(), new AuditTrail(ids, clock, parts.cluster().replica()));
+    var states = parts.cluster().database().dao(StateDao.class);
+    var seal = new StateSeal(new StateKeys(parts.settings().state(), states, clock), clock);
+    return new RoundTrips(seal, states, calls);
+  }
+
+  private static Methods methods(Parts parts, AuditedCalls calls, Changes changes) {
+    var clock = parts.cluster().clock();
     var catalog = new ToolCatalog();
     var runner = new ToolRunner(parts.backends(), clock);
     var prompts = new PromptCatalog();
@@ -86,6 +131,6 @@ public final class Mcp implements AutoCloseable {
     inBoth.putAll(new ResourceMethods(new Resources(parts.backends(), clock), calls).byName());
     inBoth.putAll(new PromptMethods(prompts).byName());
     inBoth.put("completion/complete", new CompletionMethod(prompts, completions)::complete);
-    return ServerMethods.addTo(new Methods()).addToBoth(Map.copyOf(inBoth));
+    return ServerMethods.addTo(new Methods(Optional.of(changes))).addToBoth(Map.copyOf(inBoth));
   }
 }

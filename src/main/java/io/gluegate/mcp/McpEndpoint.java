@@ -19,15 +19,16 @@ final class McpEndpoint {
     return switch (RpcMessage.parse(body)) {
       case RpcMessage.Malformed(Optional<JsonNode> id, RpcError error) ->
           new Reply.Message(400, error.toMessage(id), Map.of());
-      case RpcMessage.Batch _ ->
-          Reply.error(
-              400,
-              RpcError.of(
-                  RpcError.INVALID_REQUEST, "Invalid request: send one message, not an array"));
-      case RpcMessage.Response _ -> legacy.answered(door, headers);
+      case RpcMessage.Batch batch -> legacy.batch(door, headers, batch);
+      case RpcMessage.Response response -> legacy.answered(door, headers, response);
       case RpcMessage.Notification notification -> notified(door, headers, notification);
       case RpcMessage.Request request -> request(door, headers, request);
     };
+  }
+
+  /// Opens the stream of what is said unasked, or resumes one.
+  Reply get(Door door, McpHeaders headers) {
+    return legacy.get(door, headers);
   }
 
   /// Ends a session.

@@ -1,5 +1,7 @@
 package io.gluegate.mcp;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.dropwizard.auth.Auth;
 import io.gluegate.access.Principal;
 import io.gluegate.core.Json;
@@ -16,7 +18,9 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// MCP over Streamable HTTP.
@@ -45,25 +49,33 @@ public final class McpResource {
   }
 
   @GET
-  public Response get(@Auth Principal principal) {
-    return noStream();
+  public Response get(@Auth Principal principal, @Context HttpHeaders headers) {
+    return isModern(headers)
+        ? postOnly()
+        : response(endpoint.get(new Door(principal, false), mcp(headers)));
   }
 
   @GET
   @Path("readonly")
-  public Response getReadOnly(@Auth Principal principal) {
-    return noStream();
+  public Response getReadOnly(@Auth Principal principal, @Context HttpHeaders headers) {
+    return isModern(headers)
+        ? postOnly()
+        : response(endpoint.get(new Door(principal, true), mcp(headers)));
   }
 
   @DELETE
   public Response delete(@Auth Principal principal, @Context HttpHeaders headers) {
-    return response(endpoint.delete(new Door(principal, false), mcp(headers)));
+    return isModern(headers)
+        ? postOnly()
+        : response(endpoint.delete(new Door(principal, false), mcp(headers)));
   }
 
   @DELETE
   @Path("readonly")
   public Response deleteReadOnly(@Auth Principal principal, @Context HttpHeaders headers) {
-    return response(endpoint.delete(new Door(principal, true), mcp(headers)));
+    return isModern(headers)
+        ? postOnly()
+        : response(endpoint.delete(new Door(principal, true), mcp(headers)));
   }
 
   private Response answer(Door door, HttpHeaders headers, InputStream body) throws IOException {
@@ -83,10 +95,14 @@ public final class McpResource {
                 413, "The body is larger than %,d bytes".formatted(BodyReader.BODY_BYTES_MAX)));
   }
 
-  private static Response noStream() {
-    return Response.fromResponse(
-            response(invalid(405, "This server sends nothing unasked; use POST or DELETE")))
-        .header(HttpHeaders.ALLOW, "POST, DELETE")
+  private static boolean isModern(HttpHeaders headers) {
+    return mcp(headers).protocolVersion().filter(ProtocolVersions::isModern).isPresent();
+  }
+
+  /// The modern era knows no other method of HTTP.
+  private static Response postOnly() {
+    return Response.fromResponse(response(invalid(405, "2026-07-28 has POST alone")))
+        .header(HttpHeaders.ALLOW, "POST")
         .build();
   }
 
@@ -102,27 +118,47 @@ public final class McpResource {
             Response.status(message.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .entity(Json.write(message.body()));
+                .entity(Json.write(message.body()).getBytes(UTF_8));
         message.headers().forEach(response::header);
         yield response.build();
       }
-      case Reply.Stream stream ->
-          Response.ok((StreamingOutput) out -> SseStream.write(stream, out))
-              .type("text/event-stream")
-              .header(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
-              .header("X-Accel-Buffering", "no")
-              .build();
+      case Reply.Stream(StreamBody body) -> events(body::write);
     };
+  }
+
+  private static Response events(StreamingOutput output) {
+    return Response.ok(output)
+        .type("text/event-stream")
+        .header(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
+        .header("X-Accel-Buffering", "no")
+        .build();
   }
 
   private static McpHeaders mcp(HttpHeaders headers) {
     return new McpHeaders(
         one(headers, "MCP-Protocol-Version"),
         one(headers, "Mcp-Session-Id"),
+        one(headers, "Last-Event-ID"),
         one(headers, "Mcp-Method"),
         one(headers, "Mcp-Name"),
+        params(headers),
         McpHeaders.Accept.of(
             Optional.ofNullable(headers.getHeaderString(HttpHeaders.ACCEPT)).orElse("")));
+  }
+
+  private static Map<String, String> params(HttpHeaders headers) {
+    var params = new HashMap<String, String>();
+    headers
+        .getRequestHeaders()
+        .forEach(
+            (name, values) -> {
+              var lower = name.toLowerCase(Locale.ROOT);
+              if (lower.startsWith(McpHeaders.PARAM_PREFIX)) {
+                params.put(
+                    lower.substring(McpHeaders.PARAM_PREFIX.length()), String.join(", ", values));
+              }
+            });
+    return params;
   }
 
   /// Proxies are known to repeat a header; identical repetitions count once.

@@ -1,10 +1,5 @@
 package io.gluegate.mcp;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,16 +11,30 @@ final class ModernGate {
   private static final Map<String, String> NAMED_BY =
       Map.of("tools/call", "name", "prompts/get", "name", "resources/read", "uri");
 
-  private static final String SENTINEL_START = "=?base64?";
-  private static final String SENTINEL_END = "?=";
+  private final VersionTolerance tolerance;
 
-  private ModernGate() {}
+  ModernGate(VersionTolerance tolerance) {
+    this.tolerance = tolerance;
+  }
 
-  static Optional<Rejection> check(RpcMessage.Request request, McpHeaders headers) {
+  Optional<Rejection> check(RpcMessage.Request request, McpHeaders headers) {
     return envelope(request)
-        .or(() -> version(request, headers))
-        .or(() -> method(request, headers))
-        .or(() -> name(request, headers));
+        .or(
+            () ->
+                tolerance.covers(request, headers)
+                    ? tolerated(request, headers)
+                    : version(request, headers)
+                        .or(() -> method(request, headers))
+                        .or(() -> name(request, headers)));
+  }
+
+  /// A client of an older header may not know the other headers either; those that it sends count.
+  private Optional<Rejection> tolerated(RpcMessage.Request request, McpHeaders headers) {
+    tolerance.note(request, headers);
+    return headers
+        .method()
+        .flatMap(given -> method(request, headers))
+        .or(() -> headers.name().flatMap(given -> name(request, headers)));
   }
 
   /// Where there are no headers, as over standard input.
@@ -69,7 +78,7 @@ final class ModernGate {
     if (parameter == null || !request.params().path(parameter).isTextual()) {
       return Optional.empty();
     }
-    var name = headers.name().flatMap(ModernGate::decode);
+    var name = headers.name().flatMap(HeaderText::decode);
     if (headers.name().isPresent() && name.isEmpty()) {
       return Optional.of(
           Rejection.headerMismatch("The header Mcp-Name is not valid Base64 of UTF-8 text"));
@@ -88,20 +97,6 @@ final class ModernGate {
             Rejection.headerMismatch(
                 "The header %s is %s, the body says %s"
                     .formatted(header, Shown.of(value.get()), Shown.of(expected))));
-  }
-
-  /// Empty when the value announces Base64 and is none.
-  private static Optional<String> decode(String value) {
-    if (!value.startsWith(SENTINEL_START) || !value.endsWith(SENTINEL_END)) {
-      return Optional.of(value);
-    }
-    var encoded = value.substring(SENTINEL_START.length(), value.length() - SENTINEL_END.length());
-    try {
-      var bytes = Base64.getDecoder().decode(encoded);
-      return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-    } catch (IllegalArgumentException | CharacterCodingException e) {
-      return Optional.empty();
-    }
   }
 
   private static Optional<Rejection> invalid(String reason) {

@@ -33,6 +33,16 @@ final class Notifications {
     return Json.object().put("jsonrpc", "2.0").put("method", method);
   }
 
+  static ObjectNode resourceUpdated(String uri) {
+    var message = of("notifications/resources/updated");
+    message.putObject("params").put("uri", uri);
+    return message;
+  }
+
+  static ObjectNode listChanged(Changes.Listing listing) {
+    return of("notifications/%s/list_changed".formatted(listing.wireName()));
+  }
+
   private static ObjectNode progress(JsonNode token, long done, long total, String text) {
     var message = of("notifications/progress");
     var params = message.putObject("params");

@@ -8,16 +8,19 @@ import java.util.Optional;
 /// What goes back over HTTP.
 sealed interface Reply {
 
-  record Message(int status, ObjectNode body, Map<String, String> headers) implements Reply {}
+  record Message(int status, JsonNode body, Map<String, String> headers) implements Reply {}
 
   /// An empty body.
   record Empty(int status) implements Reply {}
 
-  /// An event stream that ends with the answer of the call.
-  record Stream(LiveCall call, Era era) implements Reply {}
+  /// An event stream.
+  record Stream(StreamBody body) implements Reply {}
 
-  static Reply ok(ObjectNode body) {
-    return new Message(200, body, Map.of());
+  /// What a method came to. Its errors are in band, but for the one that 2026-07-28 gives a status
+  /// of its own.
+  static Reply answer(ObjectNode body) {
+    var code = body.path("error").path("code").asInt();
+    return new Message(code == RpcError.MISSING_CAPABILITY ? 400 : 200, body, Map.of());
   }
 
   static Reply error(int status, RpcError error) {

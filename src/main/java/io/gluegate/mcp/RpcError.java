@@ -3,6 +3,8 @@ package io.gluegate.mcp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.core.Json;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A JSON-RPC error (JSON-RPC 2.0, section 5.1, with the codes of MCP).
@@ -15,6 +17,7 @@ record RpcError(int code, String message, Optional<JsonNode> data) {
   static final int INTERNAL_ERROR = -32603;
   static final int RESOURCE_NOT_FOUND = -32002;
   static final int HEADER_MISMATCH = -32020;
+  static final int MISSING_CAPABILITY = -32021;
   static final int UNSUPPORTED_VERSION = -32022;
 
   static RpcError of(int code, String message) {
@@ -34,6 +37,20 @@ record RpcError(int code, String message, Optional<JsonNode> data) {
         RESOURCE_NOT_FOUND,
         "Resource not found: " + Shown.of(uri),
         Optional.of(Json.object().put("uri", Shown.of(uri))));
+  }
+
+  /// `required` holds each capability that is needed, as the client would declare it.
+  static RpcError missingCapability(ObjectNode required) {
+    var data = Json.object();
+    data.set("requiredCapabilities", required);
+    return new RpcError(
+        MISSING_CAPABILITY,
+        "The client does not declare what this call needs: " + String.join(", ", names(required)),
+        Optional.of(data));
+  }
+
+  private static List<String> names(ObjectNode object) {
+    return object.properties().stream().map(Map.Entry::getKey).toList();
   }
 
   static RpcError unsupportedVersion(String requested) {

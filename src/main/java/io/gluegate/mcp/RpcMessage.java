@@ -12,11 +12,14 @@ import java.util.Optional;
 /// What a client posts: one JSON-RPC message, or something that is none.
 sealed interface RpcMessage {
 
+  /// Characters of a request's id.
+  int ID_LENGTH_MAX = 500;
+
   record Request(JsonNode id, String method, ObjectNode params) implements RpcMessage {}
 
   record Notification(String method, ObjectNode params) implements RpcMessage {}
 
-  record Response(JsonNode id) implements RpcMessage {}
+  record Response(JsonNode id, ObjectNode message) implements RpcMessage {}
 
   record Batch(ArrayNode messages) implements RpcMessage {}
 
@@ -37,7 +40,7 @@ sealed interface RpcMessage {
     }
   }
 
-  private static RpcMessage of(JsonNode body) {
+  static RpcMessage of(JsonNode body) {
     return switch (body) {
       case ArrayNode messages -> new Batch(messages);
       case ObjectNode message -> of(message);
@@ -54,12 +57,14 @@ sealed interface RpcMessage {
       return invalid(usableId, "jsonrpc must be \"2.0\"");
     }
     if (id.isPresent() && usableId.isEmpty()) {
-      return invalid(usableId, "id must be a string or an integer");
+      return invalid(
+          usableId,
+          "id must be an integer, or a string of at most %d characters".formatted(ID_LENGTH_MAX));
     }
     if (!message.has("method")) {
       return message.has("result") || message.has("error")
           ? usableId
-              .<RpcMessage>map(Response::new)
+              .<RpcMessage>map(known -> new Response(known, message))
               .orElseGet(() -> invalid(usableId, "id is missing"))
           : invalid(usableId, "method is missing");
     }
@@ -78,8 +83,8 @@ sealed interface RpcMessage {
         .orElseGet(() -> new Notification(method, given));
   }
 
-  private static boolean isUsable(JsonNode id) {
-    return id.isTextual() || id.isIntegralNumber();
+  static boolean isUsable(JsonNode id) {
+    return (id.isTextual() && id.textValue().length() <= ID_LENGTH_MAX) || id.isIntegralNumber();
   }
 
   private static Malformed invalid(Optional<JsonNode> id, String reason) {

@@ -33,10 +33,13 @@ final class ServerFace {
 
   static ObjectNode capabilities(Era era) {
     var capabilities = Json.object();
-    capabilities.putObject("tools");
-    capabilities.putObject("resources");
-    capabilities.putObject("prompts");
+    var tools = capabilities.putObject("tools");
+    var resources = capabilities.putObject("resources");
+    var prompts = capabilities.putObject("prompts");
     capabilities.putObject("completions");
+    tools.put("listChanged", true);
+    resources.put("subscribe", true).put("listChanged", true);
+    prompts.put("listChanged", true);
     if (era == Era.LEGACY) {
       capabilities.putObject("logging");
     }

@@ -1,5 +1,6 @@
 package io.gluegate.mcp;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -47,11 +48,12 @@ public interface SessionDao {
       update mcp_session
       set ready = true,
           last_seen_at = :now,
-          expires_at = :expiresAt
+          expires_at = least(:expiresAt, created_at + :ageMax)
       where id_hash = :idHash
         and principal = :principal
       """)
-  boolean markReady(byte[] idHash, String principal, Instant now, Instant expiresAt);
+  boolean markReady(
+      byte[] idHash, String principal, Instant now, Instant expiresAt, Duration ageMax);
 
   @SqlUpdate(
       """

@@ -5,11 +5,13 @@ import io.gluegate.core.Json;
 import java.util.Optional;
 
 /// The methods of the legacy era that change the caller's own session.
-record SessionMethods(Sessions sessions, String sessionId) {
+record SessionMethods(Sessions sessions, Subscriptions subscriptions, LegacySession session) {
 
   Optional<Methods.Method> find(String name) {
     return switch (name) {
       case "logging/setLevel" -> Optional.of(this::setLogLevel);
+      case "resources/subscribe" -> Optional.of(this::subscribe);
+      case "resources/unsubscribe" -> Optional.of(this::unsubscribe);
       default -> Optional.empty();
     };
   }
@@ -18,10 +20,30 @@ record SessionMethods(Sessions sessions, String sessionId) {
     var level = LogLevel.find(params.path("level").asText());
     if (level.isEmpty()) {
       return new Outcome.Failure(
-          RpcError.invalidParams(
-              "Invalid params: level must be one of debug, info, notice, warning, error, critical, alert, emergency"));
+          RpcError.invalidParams("Invalid params: level must be one of " + LogLevel.wireNames()));
     }
-    sessions.setLogLevel(sessionId, context.principal(), level.get());
+    sessions.setLogLevel(session.id(), context.principal(), level.get());
+    return Outcome.of(Json.object());
+  }
+
+  private Outcome subscribe(CallContext context, ObjectNode params) {
+    var uri = params.path("uri");
+    if (!uri.isTextual()) {
+      return new Outcome.Failure(RpcError.invalidParams("Invalid params: uri must be a string"));
+    }
+    return switch (subscriptions.add(session, uri.textValue())) {
+      case ADDED -> Outcome.of(Json.object());
+      case NO_SUCH_RESOURCE -> new Outcome.Failure(RpcError.resourceNotFound(uri.textValue()));
+      case TOO_MANY ->
+          Outcome.failure(
+              RpcError.INVALID_REQUEST,
+              "This session has %d subscriptions already; unsubscribe from one first"
+                  .formatted(Subscriptions.PER_SESSION_MAX));
+    };
+  }
+
+  private Outcome unsubscribe(CallContext context, ObjectNode params) {
+    subscriptions.remove(session, params.path("uri").asText());
     return Outcome.of(Json.object());
   }
 }

@@ -3,9 +3,11 @@ package io.gluegate.mcp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.access.Principal;
+import io.gluegate.core.Database;
 import io.gluegate.core.Ids;
 import io.gluegate.core.Json;
 import io.gluegate.core.Sha256;
+import io.gluegate.core.Wakeups;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -23,12 +25,20 @@ final class Sessions {
   private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
   private static final int CLIENT_NAME_LENGTH_MAX = 100;
 
+  /// How old a session may become, however much it is used.
+  static final Duration AGE_MAX = Duration.ofHours(24);
+
+  /// The channel of sessions, by [LegacySession#key]: one has ended.
+  static final String CHANGED = "mcp_session";
+
+  private final Database database;
   private final SessionDao sessions;
   private final Ids ids;
   private final InstantSource clock;
 
-  Sessions(SessionDao sessions, Ids ids, InstantSource clock) {
-    this.sessions = sessions;
+  Sessions(Database database, Ids ids, InstantSource clock) {
+    this.database = database;
+    this.sessions = database.dao(SessionDao.class);
     this.ids = ids;
     this.clock = clock;
   }
@@ -48,7 +58,7 @@ final class Sessions {
     return id;
   }
 
-  Optional<Session> find(String id, Principal principal) {
+  Optional<LegacySession> find(String id, Principal principal) {
     if (id.length() > ID_LENGTH_MAX) {
       return Optional.empty();
     }
@@ -58,7 +68,7 @@ final class Sessions {
         .filter(session -> session.ready())
         .filter(session -> session.lastSeenAt().isBefore(now.minus(TOUCH_INTERVAL)))
         .ifPresent(session -> extend(id, principal));
-    return found;
+    return found.map(row -> new LegacySession(id, row));
   }
 
   boolean markReady(String id, Principal principal) {
@@ -69,8 +79,15 @@ final class Sessions {
     return sessions.setLogLevel(Sha256.of(id), principal.subject(), level.wireName());
   }
 
-  boolean close(String id, Principal principal) {
-    return sessions.delete(Sha256.of(id), principal.subject());
+  /// Returns false when it was closed before.
+  boolean close(LegacySession session) {
+    return database.inTransaction(
+        transaction -> {
+          var isFirst =
+              transaction.dao(SessionDao.class).delete(session.hash(), session.row().principal());
+          Wakeups.send(transaction, CHANGED, session.key());
+          return isFirst;
+        });
   }
 
   void purge() {
@@ -79,7 +96,7 @@ final class Sessions {
 
   private boolean extend(String id, Principal principal) {
     var now = clock.instant();
-    return sessions.markReady(Sha256.of(id), principal.subject(), now, now.plus(IDLE_TTL));
+    return sessions.markReady(Sha256.of(id), principal.subject(), now, now.plus(IDLE_TTL), AGE_MAX);
   }
 
   private static SessionDao.Client client(ObjectNode initializeParams) {

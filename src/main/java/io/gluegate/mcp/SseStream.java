@@ -1,42 +1,30 @@
 package io.gluegate.mcp;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gluegate.core.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Optional;
 
-/// Writes a running call as server-sent events (WHATWG HTML, section 9.2): its notifications, then
-/// its answer, with comments in between so that a client that has gone is noticed.
-final class SseStream {
+/// Writes a running call of the modern era as server-sent events: its notifications, then its
+/// answer, with comments in between so that a client that has gone is noticed.
+record SseStream(LiveCall call) implements StreamBody {
 
   static final Duration HEARTBEAT = Duration.ofSeconds(2);
 
-  private SseStream() {}
-
-  static void write(Reply.Stream stream, OutputStream out) throws IOException {
-    var call = stream.call();
+  @Override
+  public void write(OutputStream out) throws IOException {
+    var sse = new SseOut(out);
     var deadline = System.nanoTime() + CallRunner.CALL_MAX.toNanos();
     try {
       while (System.nanoTime() < deadline) {
-        var frame = call.next(HEARTBEAT);
-        if (frame.isEmpty()) {
-          send(out, ": waiting\n\n");
-          continue;
-        }
-        send(out, event(frame.get().message()));
-        if (frame.get() instanceof LiveCall.Frame.Answer) {
+        if (isLast(sse, call.next(HEARTBEAT))) {
           return;
         }
       }
       call.cancel();
     } catch (IOException e) {
-      // In the modern era a closed stream means cancellation; a legacy call runs to its end.
-      if (stream.era() == Era.MODERN) {
-        call.cancel();
-      }
+      // A closed stream means cancellation.
+      call.cancel();
       throw e;
     } catch (InterruptedException e) {
       call.cancel();
@@ -44,12 +32,22 @@ final class SseStream {
     }
   }
 
-  private static String event(ObjectNode message) {
-    return "event: message\ndata: " + Json.write(message) + "\n\n";
-  }
-
-  private static void send(OutputStream out, String text) throws IOException {
-    out.write(text.getBytes(UTF_8));
-    out.flush();
+  private static boolean isLast(SseOut sse, Optional<LiveCall.Frame> frame) throws IOException {
+    if (frame.isEmpty()) {
+      sse.heartbeat();
+      return false;
+    }
+    return switch (frame.get()) {
+      case LiveCall.Frame.Notification(var message) -> {
+        sse.message(message);
+        yield false;
+      }
+      case LiveCall.Frame.Answer answer -> {
+        sse.message(answer.message());
+        yield true;
+      }
+      // This era asks by its results, and its streams cannot be resumed.
+      case LiveCall.Frame.Question _, LiveCall.Frame.Upgrade _, LiveCall.Frame.Release _ -> false;
+    };
   }
 }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gluegate.core.Json;
 import io.gluegate.core.JsonLineReader;
 import io.gluegate.core.JsonLineReader.Line;
 import io.gluegate.core.JsonLineWriter;
@@ -28,6 +27,7 @@ public final class StdioServer {
   private final LocalSession session = new LocalSession();
   private final StdioCalls calls;
   private final ClientQuestions questions;
+  private final StdioWatching watching;
 
   public StdioServer(LateMethods methods, Door door, JsonLineWriter out) {
     this.methods = methods;
@@ -35,6 +35,7 @@ public final class StdioServer {
     this.out = out;
     this.calls = new StdioCalls(out);
     this.questions = new ClientQuestions(out);
+    this.watching = new StdioWatching(methods, door.principal(), out);
   }
 
   /// Returns when the client has said all and its calls are answered.
@@ -64,7 +65,7 @@ public final class StdioServer {
           refuse(
               RpcError.of(
                   RpcError.INVALID_REQUEST, "Invalid request: send one message, not an array"));
-      case RpcMessage.Response response -> questions.answered(response.id(), Json.read(line));
+      case RpcMessage.Response response -> questions.answered(response.id(), response.message());
       case RpcMessage.Notification(String method, ObjectNode params) -> {
         if (method.equals("notifications/cancelled")) {
           calls.cancel(params.path("requestId"));
@@ -77,6 +78,7 @@ public final class StdioServer {
   private void take(RpcMessage.Request request) {
     if (Envelope.isClaimed(request.params())) {
       ModernGate.checkBody(request)
+          .or(() -> ModernEndpoint.badLogLevel(request))
           .ifPresentOrElse(
               rejection -> out.write(rejection.error().toMessage(Optional.of(request.id()))),
               () -> calls.start(Era.MODERN, request.id(), () -> modern(request)));
@@ -88,12 +90,14 @@ public final class StdioServer {
     }
   }
 
-  private Outcome modern(RpcMessage.Request request) {
+  private Outcome modern(RpcMessage.Request request) throws InterruptedException {
+    if (request.method().equals(Listeners.METHOD)) {
+      return watching.listen(request);
+    }
     var method = methods.find(Era.MODERN, request.method());
     return method.isPresent()
-        ? method
-            .get()
-            .handle(ModernEndpoint.context(door, request.params(), out::write), request.params())
+        ? methods.run(
+            ModernEndpoint.context(door, request.params(), out::write), request, method.get())
         : unknown(request);
   }
 
@@ -104,8 +108,9 @@ public final class StdioServer {
           RpcError.INVALID_REQUEST,
           "Invalid request: send initialize first, or say in _meta which revision the request is of");
     }
-    if (request.method().equals("logging/setLevel")) {
-      return session.setLogLevel(request.params());
+    var own = own(request);
+    if (own.isPresent()) {
+      return own.get();
     }
     var method = methods.find(Era.LEGACY, request.method());
     return method.isPresent()
@@ -114,6 +119,16 @@ public final class StdioServer {
             context(client.orElse(ClientCapabilities.NONE), request.params()),
             request.params())
         : unknown(request);
+  }
+
+  /// What a client changes of its own session.
+  private Optional<Outcome> own(RpcMessage.Request request) {
+    return switch (request.method()) {
+      case "logging/setLevel" -> Optional.of(session.setLogLevel(request.params()));
+      case "resources/subscribe" -> Optional.of(watching.subscribe(request.params()));
+      case "resources/unsubscribe" -> Optional.of(watching.unsubscribe(request.params()));
+      default -> Optional.empty();
+    };
   }
 
   private CallContext context(ClientCapabilities client, ObjectNode params) {

@@ -13,10 +13,14 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 /// Rows of `index_generation`, `source_record` and `chunk`.
 @RegisterConstructorMapper(IndexedOrganization.class)
 @RegisterConstructorMapper(Generation.class)
+@RegisterConstructorMapper(IndexDao.Place.class)
 interface IndexDao {
 
   /// A passage as it is stored; the embedding is pgvector's text form.
   record StoredChunk(int ordinal, String heading, String body, String words, String embedding) {}
+
+  /// Where a record belonged when it was indexed.
+  record Place(long organizationId, String organizationName) {}
 
   @SqlQuery(
       """
@@ -62,6 +66,16 @@ interface IndexDao {
       """)
   Optional<byte[]> findHash(int generation, SourceKind kind, long recordId);
 
+  @SqlQuery(
+      """
+      select organization_id, organization_name
+      from source_record
+      where generation_id = :generation
+        and kind = :kind
+        and record_id = :recordId
+      """)
+  Optional<Place> findPlace(int generation, SourceKind kind, long recordId);
+
   @SqlUpdate(
       """
       insert into source_record (
@@ -105,25 +119,28 @@ interface IndexDao {
       @BindMethods("source") SourceRecord source,
       @BindMethods("chunk") List<StoredChunk> chunks);
 
-  @SqlUpdate(
+  /// Returns the organization that the record belonged to.
+  @SqlQuery(
       """
       delete from source_record
       where generation_id = :generation
         and kind = :kind
         and record_id = :recordId
+      returning organization_id
       """)
-  void delete(int generation, SourceKind kind, long recordId);
+  Optional<Long> delete(int generation, SourceKind kind, long recordId);
 
-  /// Returns how many records were removed.
-  @SqlUpdate(
+  /// Returns the ids of the records that were removed.
+  @SqlQuery(
       """
       delete from source_record
       where generation_id = :generation
         and kind = :kind
         and organization_id = :organizationId
         and not record_id = any(:seen)
+      returning record_id
       """)
-  int deleteOthers(int generation, SourceKind kind, long organizationId, long[] seen);
+  List<Long> deleteOthers(int generation, SourceKind kind, long organizationId, long[] seen);
 
   @SqlQuery(
       """

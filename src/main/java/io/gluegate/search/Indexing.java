@@ -14,6 +14,9 @@ import java.util.UUID;
 /// The index as durable work: builds it, tells how far that is, and what it holds.
 public final class Indexing implements AutoCloseable {
 
+  /// The channel of [IndexChange]: sent in the transaction that changes a row.
+  public static final String CHANGES = "index_change";
+
   private static final int PAGE_SIZE = 100;
 
   private final Database database;

@@ -2,6 +2,8 @@ package io.gluegate.search;
 
 import io.gluegate.core.Database;
 import io.gluegate.core.Sha256;
+import io.gluegate.core.Transaction;
+import io.gluegate.core.Wakeups;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -70,6 +72,8 @@ final class SearchIndex implements AutoCloseable {
     database.useTransaction(
         transaction -> {
           var dao = transaction.dao(IndexDao.class);
+          tellOfChange(
+              transaction, source, dao.findPlace(current, source.kind(), source.recordId()));
           dao.put(current, source, hash, clock.instant());
           dao.deleteChunks(current, source.kind(), source.recordId());
           dao.insertChunks(current, source, stored);
@@ -77,12 +81,47 @@ final class SearchIndex implements AutoCloseable {
     return true;
   }
 
-  void remove(SourceKind kind, long recordId) {
-    dao().delete(generation().id(), kind, recordId);
+  /// A document that moves changes at both its places.
+  private static void tellOfChange(
+      Transaction transaction, SourceRecord source, Optional<IndexDao.Place> before) {
+    var organization = source.organizationId();
+    tell(transaction, new IndexChange.Document(organization, source.recordId()));
+    before
+        .map(IndexDao.Place::organizationId)
+        .filter(id -> id != organization)
+        .ifPresent(id -> tell(transaction, new IndexChange.Document(id, source.recordId())));
+    before
+        .filter(place -> place.organizationId() == organization)
+        .filter(place -> !place.organizationName().equals(source.organizationName()))
+        .ifPresent(place -> tell(transaction, new IndexChange.Organization(organization)));
   }
 
+  private static void tell(Transaction transaction, IndexChange change) {
+    Wakeups.send(transaction, Indexing.CHANGES, change.payload());
+  }
+
+  void remove(SourceKind kind, long recordId) {
+    var current = generation().id();
+    database.useTransaction(
+        transaction ->
+            transaction
+                .dao(IndexDao.class)
+                .delete(current, kind, recordId)
+                .ifPresent(
+                    organization ->
+                        tell(transaction, new IndexChange.Document(organization, recordId))));
+  }
+
+  /// Returns how many records were removed.
   int removeOthers(SourceKind kind, long organizationId, long[] seen) {
-    return dao().deleteOthers(generation().id(), kind, organizationId, seen);
+    var current = generation().id();
+    return database.inTransaction(
+        transaction -> {
+          var gone =
+              transaction.dao(IndexDao.class).deleteOthers(current, kind, organizationId, seen);
+          gone.forEach(id -> tell(transaction, new IndexChange.Document(organizationId, id)));
+          return gone.size();
+        });
   }
 
   IndexStatus status() {

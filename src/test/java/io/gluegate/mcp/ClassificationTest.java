@@ -3,6 +3,7 @@ package io.gluegate.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluegate.core.Json;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +60,8 @@ class ClassificationTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        Map.of(),
         McpHeaders.Accept.of("*/*"));
   }
 }

@@ -15,7 +15,7 @@ class LiveCallTest {
 
   @Test
   void answerThatComesFirstIsEarly() throws InterruptedException {
-    var call = LiveCall.start(notify -> message("answer"));
+    var call = LiveCall.start(say -> answer());
 
     assertThat(call.awaitEarlyAnswer(LONG)).contains(message("answer"));
   }
@@ -24,25 +24,25 @@ class LiveCallTest {
   void notificationBeforeTheAnswerIsNotLost() throws InterruptedException {
     var call =
         LiveCall.start(
-            notify -> {
-              notify.accept(message("progress"));
-              return message("answer");
+            say -> {
+              say.accept(new LiveCall.Frame.Notification(message("progress")));
+              return answer();
             });
 
     assertThat(call.awaitEarlyAnswer(LONG)).isEmpty();
-    assertThat(call.next(LONG).orElseThrow().message()).isEqualTo(message("progress"));
-    assertThat(call.next(LONG).orElseThrow().message()).isEqualTo(message("answer"));
+    assertThat(call.next(LONG)).contains(new LiveCall.Frame.Notification(message("progress")));
+    assertThat(call.next(LONG)).contains(answer());
   }
 
   @Test
   void slowReaderLosesProgressButNeverTheAnswer() throws InterruptedException {
     var call =
         LiveCall.start(
-            notify -> {
+            say -> {
               for (int i = 0; i < 10 * LiveCall.FRAMES_WAITING_MAX; i++) {
-                notify.accept(message("progress"));
+                say.accept(new LiveCall.Frame.Notification(message("progress")));
               }
-              return message("answer");
+              return answer();
             });
 
     assertThat(call.awaitAnswer(LONG)).contains(message("answer"));
@@ -54,20 +54,24 @@ class LiveCallTest {
     var started = new CountDownLatch(1);
     var call =
         LiveCall.start(
-            notify -> {
+            say -> {
               try {
                 started.countDown();
                 new CountDownLatch(1).await();
               } catch (InterruptedException e) {
                 interrupted.countDown();
               }
-              return message("answer");
+              return answer();
             });
     assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
 
     call.cancel();
 
     assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private static LiveCall.Frame.Answer answer() {
+    return LiveCall.Frame.Answer.of(message("answer"));
   }
 
   private static ObjectNode message(String text) {

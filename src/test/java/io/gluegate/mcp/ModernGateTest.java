@@ -3,15 +3,18 @@ package io.gluegate.mcp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.codahale.metrics.MetricRegistry;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.core.Json;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ModernGateTest {
 
   private static final String VERSION = "2026-07-28";
+  private static final ModernGate GATE = gate(false, new MetricRegistry());
 
   @Test
   void completeRequestPasses() {
@@ -59,14 +62,52 @@ class ModernGateTest {
   @Test
   void unsupportedVersionNamesTheSupportedOnes() {
     var rejection =
-        ModernGate.check(call("2099-01-01", "find"), headers("2099-01-01", "tools/call", "find"));
+        GATE.check(call("2099-01-01", "find"), headers("2099-01-01", "tools/call", "find"));
 
     assertThat(rejection.orElseThrow().error().data().orElseThrow())
         .isEqualTo(Json.read("{\"requested\":\"2099-01-01\",\"supported\":[\"2026-07-28\"]}"));
   }
 
+  @Test
+  void olderHeaderIsLetThroughOnlyWhereTheOperatorSaysSo() {
+    var metrics = new MetricRegistry();
+    var tolerant = gate(true, metrics);
+    var request = call(VERSION, "find");
+
+    assertThat(check(request, headers("2025-11-25", "tools/call", "find"))).contains("400 -32020");
+    assertThat(tolerant.check(request, headers("2025-11-25", "tools/call", "find"))).isEmpty();
+    assertThat(tolerant.check(request, headers("2025-11-25", "", ""))).isEmpty();
+    assertThat(metrics.counter(VersionTolerance.COUNTER).getCount()).isEqualTo(2);
+  }
+
+  @Test
+  void toleranceGoesNoFurther() {
+    var metrics = new MetricRegistry();
+    var tolerant = gate(true, metrics);
+    var request = call(VERSION, "find");
+
+    assertThat(code(tolerant, request, headers("2025-11-25", "tools/list", ""))).isEqualTo(-32020);
+    assertThat(code(tolerant, request, headers("2025-11-25", "", "other"))).isEqualTo(-32020);
+    assertThat(metrics.counter(VersionTolerance.COUNTER).getCount()).isEqualTo(2);
+    assertThat(code(tolerant, request, headers("", "tools/call", "find"))).isEqualTo(-32020);
+    assertThat(code(tolerant, request, headers("1999-01-01", "tools/call", "find")))
+        .isEqualTo(-32020);
+    assertThat(
+            code(tolerant, call("2099-01-01", "find"), headers("2025-11-25", "tools/call", "find")))
+        .isEqualTo(-32020);
+    assertThat(metrics.counter(VersionTolerance.COUNTER).getCount()).isEqualTo(2);
+  }
+
+  private static int code(ModernGate gate, RpcMessage.Request request, McpHeaders headers) {
+    return gate.check(request, headers).orElseThrow().error().code();
+  }
+
+  private static ModernGate gate(boolean isTolerant, MetricRegistry metrics) {
+    return new ModernGate(new VersionTolerance(new CompatConfig(isTolerant), metrics));
+  }
+
   private static Optional<String> check(RpcMessage.Request request, McpHeaders headers) {
-    return ModernGate.check(request, headers)
+    return GATE.check(request, headers)
         .map(rejection -> rejection.status() + " " + rejection.error().code());
   }
 
@@ -79,7 +120,13 @@ class ModernGateTest {
 
   private static McpHeaders headers(String version, String method, String name) {
     return new McpHeaders(
-        given(version), Optional.empty(), given(method), given(name), McpHeaders.Accept.of(""));
+        given(version),
+        Optional.empty(),
+        Optional.empty(),
+        given(method),
+        given(name),
+        Map.of(),
+        McpHeaders.Accept.of(""));
   }
 
   private static Optional<String> given(String header) {

@@ -28,7 +28,9 @@ class RpcMessageTest {
   @Test
   void resultOrErrorIsAResponse() {
     assertThat(parse("{'jsonrpc':'2.0','id':1,'result':{}}"))
-        .isEqualTo(new RpcMessage.Response(Json.read("1")));
+        .isInstanceOfSatisfying(
+            RpcMessage.Response.class,
+            response -> assertThat(response.id()).isEqualTo(Json.read("1")));
   }
 
   @ParameterizedTest

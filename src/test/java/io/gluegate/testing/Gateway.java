@@ -25,6 +25,7 @@ public final class Gateway implements BeforeAllCallback, AfterAllCallback {
   private final int count;
   private final List<SeedRecord> seed;
   private SandboxConfig itGlue = SandboxConfig.defaults();
+  private String mainClass = "io.gluegate.app.GatewayApp";
   private final Map<String, String> settings = new TreeMap<>();
   private final List<Replica> replicas = new ArrayList<>();
   private final List<AutoCloseable> others = new ArrayList<>();
@@ -37,6 +38,12 @@ public final class Gateway implements BeforeAllCallback, AfterAllCallback {
   /// Sets an environment variable of the gateways.
   public Gateway with(String variable, String value) {
     settings.put(variable, value);
+    return this;
+  }
+
+  /// Sets the main class, for one that adds methods.
+  public Gateway running(String otherMainClass) {
+    mainClass = otherMainClass;
     return this;
   }
 
@@ -54,7 +61,7 @@ public final class Gateway implements BeforeAllCallback, AfterAllCallback {
     var environment = new TreeMap<>(environment(postgres.url(), sandbox.url()));
     environment.putAll(settings);
     for (int i = 0; i < count; i++) {
-      replicas.add(Replica.start(environment));
+      replicas.add(Replica.start(environment, mainClass));
     }
     replicas.forEach(Replica::awaitReady);
   }

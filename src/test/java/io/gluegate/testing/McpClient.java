@@ -28,6 +28,7 @@ public final class McpClient implements AutoCloseable {
   private final Map<String, String> headers = new LinkedHashMap<>();
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private ObjectNode capabilities = Json.object();
   private int lastId;
 
   /// An answer: its status, its headers, and its messages, one unless it was a stream.
@@ -68,6 +69,12 @@ public final class McpClient implements AutoCloseable {
     return this;
   }
 
+  /// Sets what the client can be asked for.
+  public McpClient declare(ObjectNode declared) {
+    capabilities = declared;
+    return this;
+  }
+
   public McpClient without(String name) {
     headers.remove(name);
     return this;
@@ -76,7 +83,7 @@ public final class McpClient implements AutoCloseable {
   /// Opens a legacy session; its id goes along with every later request.
   public Answer initialize(String version) {
     var params = Json.object().put("protocolVersion", version);
-    params.putObject("capabilities");
+    params.set("capabilities", capabilities);
     params.putObject("clientInfo").put("name", "test").put("version", "1");
     var answer = request("initialize", params);
     answer.header("Mcp-Session-Id").ifPresent(id -> headers.put("Mcp-Session-Id", id));
@@ -101,7 +108,7 @@ public final class McpClient implements AutoCloseable {
   public Answer modern(String method, ObjectNode params) {
     var meta =
         params.withObjectProperty("_meta").put("io.modelcontextprotocol/protocolVersion", MODERN);
-    meta.putObject("io.modelcontextprotocol/clientCapabilities");
+    meta.set("io.modelcontextprotocol/clientCapabilities", capabilities);
     headers.put("MCP-Protocol-Version", MODERN);
     headers.put("Mcp-Method", method);
     var name = params.path(method.equals("resources/read") ? "uri" : "name");
@@ -143,6 +150,39 @@ public final class McpClient implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /// Sends a request whose answer is a stream, and returns when it has begun.
+  public EventStream stream(String method, String body) {
+    return stream(method, body, Map.of());
+  }
+
+  /// Goes on with a stream after an event.
+  public EventStream resume(String lastEventId) {
+    return stream("GET", "", Map.of("Last-Event-ID", lastEventId));
+  }
+
+  private EventStream stream(String method, String body, Map<String, String> more) {
+    var request = HttpRequest.newBuilder(url);
+    headers.forEach(request::header);
+    more.forEach(request::header);
+    request.method(method, HttpRequest.BodyPublishers.ofString(body));
+    return EventStream.open(request.build());
+  }
+
+  /// A call of a tool as it goes over the wire.
+  public String callBody(int id, String tool, ObjectNode arguments) {
+    var message = Json.object().put("jsonrpc", "2.0").put("id", id).put("method", "tools/call");
+    message.putObject("params").put("name", tool).set("arguments", arguments);
+    return Json.write(message);
+  }
+
+  /// Another client of the same session at another address.
+  public McpClient at(URI server) {
+    var other = new McpClient(server, "", url.getPath());
+    other.headers.clear();
+    other.headers.putAll(headers);
+    return other;
   }
 
   /// The status of a plain GET.

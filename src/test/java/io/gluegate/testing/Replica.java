@@ -26,6 +26,11 @@ public final class Replica implements AutoCloseable {
   /// Starts the gateway with these environment variables and nothing of this process's own; returns
   /// before it is ready.
   public static Replica start(Map<String, String> environment) {
+    return start(environment, "io.gluegate.app.GatewayApp");
+  }
+
+  /// The same with another main class, which adds methods for a test.
+  public static Replica start(Map<String, String> environment, String mainClass) {
     var port = freePort();
     var builder = new ProcessBuilder();
     builder.environment().keySet().removeIf(name -> !name.equals("PATH") && !name.equals("HOME"));
@@ -35,7 +40,9 @@ public final class Replica implements AutoCloseable {
     var log = new File("target/replica-" + port + ".log");
     builder.redirectErrorStream(true).redirectOutput(log);
     try {
-      return new Replica(builder.command(command("server")).start(), port);
+      var command = new ArrayList<>(command("server"));
+      command.set(command.size() - 2, mainClass);
+      return new Replica(builder.command(command).start(), port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -57,7 +64,7 @@ public final class Replica implements AutoCloseable {
               .timeout(Duration.ofSeconds(5))
               .build();
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(3))
           .pollInterval(Duration.ofMillis(100))
           .ignoreExceptions()
           .failFast("the gateway ended", () -> !process.isAlive())

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /// A fixed port in front of a server that may go away and come back elsewhere.
 public final class TcpProxy implements AutoCloseable {
@@ -17,6 +18,7 @@ public final class TcpProxy implements AutoCloseable {
   private final ServerSocket listener;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile int target;
+  private volatile boolean isHeld;
 
   public TcpProxy(int target) {
     this.target = target;
@@ -37,6 +39,11 @@ public final class TcpProxy implements AutoCloseable {
     target = port;
   }
 
+  /// From now on nothing that servers say gets through.
+  public void hold() {
+    isHeld = true;
+  }
+
   private void accept() {
     while (!listener.isClosed()) {
       try {
@@ -53,8 +60,8 @@ public final class TcpProxy implements AutoCloseable {
     try (client;
         var server = new Socket(InetAddress.getLoopbackAddress(), target)) {
       open.add(server);
-      var back = Thread.ofVirtual().start(() -> copy(server, client));
-      copy(client, server);
+      var back = Thread.ofVirtual().start(() -> copy(server, client, () -> isHeld));
+      copy(client, server, () -> false);
       back.join();
     } catch (IOException e) {
       // The server is away: closing the client's connection says so.
@@ -64,10 +71,15 @@ public final class TcpProxy implements AutoCloseable {
   }
 
   /// When one side ends, the other is ended too.
-  private static void copy(Socket from, Socket to) {
+  private static void copy(Socket from, Socket to, BooleanSupplier isHeld) {
     try (InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream()) {
-      in.transferTo(out);
+      var buffer = new byte[8192];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        if (!isHeld.getAsBoolean()) {
+          out.write(buffer, 0, read);
+        }
+      }
     } catch (IOException e) {
       // Closed by the other direction.
     }
