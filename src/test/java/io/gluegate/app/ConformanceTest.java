@@ -25,19 +25,6 @@ class ConformanceTest {
           "elicitation-sep1034-defaults",
           "elicitation-sep1330-enums");
 
-  private static final Set<String> UNMET_OF_MODERN =
-      Set.of(
-          "server-stateless",
-          "input-required-result-basic-elicitation",
-          "input-required-result-basic-sampling",
-          "input-required-result-basic-list-roots",
-          "input-required-result-request-state",
-          "input-required-result-multiple-input-requests",
-          "input-required-result-multi-round",
-          "input-required-result-non-tool-request",
-          "input-required-result-tampered-state",
-          "input-required-result-ignore-extra-params");
-
   @RegisterExtension
   static final Gateway gateway =
       new Gateway(2, SmallSeed.records()).running("io.gluegate.app.ConformanceGateway");
@@ -66,8 +53,14 @@ class ConformanceTest {
     var run = ConformanceRun.of(balancer.url(), "2026-07-28");
 
     assertThat(run.required()).hasSize(37);
-    assertThat(run.failing(run.required())).as(run.summary()).isSubsetOf(UNMET_OF_MODERN);
-    assertThat(run.failing(List.of("http-header-validation", "json-schema-2020-12")))
+    assertThat(run.exitCode()).as(run.summary()).isZero();
+    assertThat(run.failing(run.required())).as(run.summary()).isEmpty();
+    assertThat(
+            run.failing(
+                List.of(
+                    "http-header-validation",
+                    "http-custom-header-server-validation",
+                    "json-schema-2020-12")))
         .as(run.summary())
         .isEmpty();
   }

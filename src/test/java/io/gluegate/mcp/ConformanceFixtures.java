@@ -10,7 +10,6 @@ import java.util.function.UnaryOperator;
 /// resources and prompts of certain names. Whatever has another name stays the gateway's own.
 public final class ConformanceFixtures implements UnaryOperator<Methods> {
 
-  private final FixtureTools tools = new FixtureTools();
   private final FixturePrompts prompts = new FixturePrompts();
   private final FixtureResources resources = new FixtureResources();
 
@@ -23,6 +22,10 @@ public final class ConformanceFixtures implements UnaryOperator<Methods> {
 
   @Override
   public Methods apply(Methods methods) {
+    var tools = new FixtureTools(methods.changes());
+    for (var tool : tools.faces()) {
+      methods.addToolSchema(tool.path("name").asText(), tool.path("inputSchema"));
+    }
     for (var era : Era.values()) {
       list(methods, era, "tools/list", "tools", tools.faces());
       list(methods, era, "prompts/list", "prompts", prompts.faces());

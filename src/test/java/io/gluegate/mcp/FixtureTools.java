@@ -23,7 +23,10 @@ final class FixtureTools {
   private final Map<String, Methods.Method> methods = new HashMap<>();
   private final FixtureQuestions questions = new FixtureQuestions();
 
-  FixtureTools() {
+  private final Changes changes;
+
+  FixtureTools(Changes changes) {
+    this.changes = changes;
     for (var entry : FixtureFile.read("tools.json")) {
       var name = entry.at("/tool/name").asText();
       entries.put(name, entry);
@@ -35,8 +38,9 @@ final class FixtureTools {
     methods.put("test_tool_with_logging", (context, params) -> log(context));
     methods.put("test_logging_tool", (context, params) -> log(context));
     methods.put("test_reconnection", (context, params) -> outlive());
-    methods.put("test_trigger_tool_change", (context, params) -> change("tools"));
-    methods.put("test_trigger_prompt_change", (context, params) -> change("prompts"));
+    methods.put("test_trigger_tool_change", (context, params) -> announce(Changes.Listing.TOOLS));
+    methods.put(
+        "test_trigger_prompt_change", (context, params) -> announce(Changes.Listing.PROMPTS));
     addAsking();
   }
 
@@ -113,8 +117,10 @@ final class FixtureTools {
     return ConformanceFixtures.said("Reconnection test completed successfully");
   }
 
-  private static Outcome change(String list) {
-    return ConformanceFixtures.said("Changed the list of " + list);
+  /// Says that a list has changed, though it has not.
+  private Outcome announce(Changes.Listing listing) {
+    changes.announce(listing);
+    return ConformanceFixtures.said("Told of the list of " + listing.wireName());
   }
 
   private static void pause(Duration time) {
