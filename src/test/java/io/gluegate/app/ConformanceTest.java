@@ -35,6 +35,9 @@ class ConformanceTest {
   static void openBalancer() {
     NpmClients.install();
     balancer = gateway.balancer(Map.of("Authorization", "Bearer " + Gateway.EDITOR));
+    // The referee waits 800 ms for a stream; on a busy machine a process that has just started may
+    // need longer for its first.
+    ConformanceRun.warmUp(balancer.url());
   }
 
   @Test

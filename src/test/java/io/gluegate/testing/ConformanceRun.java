@@ -53,6 +53,19 @@ public record ConformanceRun(String revision, int exitCode, Map<String, List<Che
     }
   }
 
+  /// Has every replica open its first streams, whatever is found.
+  public static void warmUp(URI server) {
+    var _ =
+        NpmClients.conformance(
+            "server",
+            "--url",
+            server.resolve("/mcp").toString(),
+            "--scenario",
+            "server-stateless",
+            "--spec-version",
+            "2026-07-28");
+  }
+
   private static Map<String, List<Check>> checks(Path results) throws IOException {
     var scenarios = new TreeMap<String, List<Check>>();
     try (var directories = Files.list(results)) {
