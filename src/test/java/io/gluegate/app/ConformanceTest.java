@@ -9,21 +9,12 @@ import io.gluegate.testing.RoundRobin;
 import io.gluegate.testing.SmallSeed;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The protocol's own conformance suite against two replicas behind a balancer without stickiness.
 class ConformanceTest {
-
-  /// What 2025-11-25 requires of a server that asks its clients, which this one does not.
-  private static final Set<String> UNMET_OF_LEGACY =
-      Set.of(
-          "tools-call-sampling",
-          "tools-call-elicitation",
-          "elicitation-sep1034-defaults",
-          "elicitation-sep1330-enums");
 
   @RegisterExtension
   static final Gateway gateway =
@@ -45,8 +36,11 @@ class ConformanceTest {
     var run = ConformanceRun.of(balancer.url(), "2025-11-25");
 
     assertThat(run.required()).hasSize(30);
-    assertThat(run.failing(run.required())).as(run.summary()).isSubsetOf(UNMET_OF_LEGACY);
-    assertThat(run.failing(List.of("server-session-lifecycle", "json-schema-2020-12")))
+    assertThat(run.exitCode()).as(run.summary()).isZero();
+    assertThat(run.failing(run.required())).as(run.summary()).isEmpty();
+    assertThat(
+            run.failing(
+                List.of("server-session-lifecycle", "server-sse-polling", "json-schema-2020-12")))
         .as(run.summary())
         .isEmpty();
   }

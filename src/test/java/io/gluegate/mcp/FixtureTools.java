@@ -37,7 +37,7 @@ final class FixtureTools {
     methods.put("test_tool_with_progress", (context, params) -> progress(context));
     methods.put("test_tool_with_logging", (context, params) -> log(context));
     methods.put("test_logging_tool", (context, params) -> log(context));
-    methods.put("test_reconnection", (context, params) -> outlive());
+    methods.put("test_reconnection", (context, params) -> outlive(context));
     methods.put("test_trigger_tool_change", (context, params) -> announce(Changes.Listing.TOOLS));
     methods.put(
         "test_trigger_prompt_change", (context, params) -> announce(Changes.Listing.PROMPTS));
@@ -112,7 +112,8 @@ final class FixtureTools {
     return ConformanceFixtures.said("Logged three times");
   }
 
-  private static Outcome outlive() {
+  private static Outcome outlive(CallContext context) {
+    context.letGo();
     pause(LONGER_THAN_ITS_STREAM);
     return ConformanceFixtures.said("Reconnection test completed successfully");
   }
