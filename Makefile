@@ -1,6 +1,6 @@
 # The targets of daily work; `make` lists them.
 
-.PHONY: help run test check format golden migration
+.PHONY: help run test check conformance format golden migration
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 20
@@ -10,6 +10,9 @@ run: ## the demo
 
 test: ## the whole suite
 	./gluegate test
+
+conformance: ## the protocol's own conformance suite against two replicas
+	./gluegate maven --quiet test -Dtest=ConformanceTest
 
 check: ## exactly what CI runs
 	.ci/run

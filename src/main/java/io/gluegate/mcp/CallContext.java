@@ -20,6 +20,10 @@ record CallContext(
     return notices.log();
   }
 
+  void letGo() {
+    notices.letGo().run();
+  }
+
   CallContext with(Answers given) {
     return new CallContext(principal, readOnly, client, notices, given);
   }

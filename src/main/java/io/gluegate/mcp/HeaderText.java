@@ -25,6 +25,10 @@ final class HeaderText {
       var encoded =
           value.substring(SENTINEL_START.length(), value.length() - SENTINEL_END.length());
       var bytes = Base64.getDecoder().decode(encoded);
+      // The decoder does without padding and overlooks stray bits; the specification does not.
+      if (!Base64.getEncoder().encodeToString(bytes).equals(encoded)) {
+        return Optional.empty();
+      }
       return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (IllegalArgumentException | CharacterCodingException e) {
       return Optional.empty();

@@ -59,7 +59,7 @@ final class LegacyCalls {
     try {
       return rounds.run(
           given.method(),
-          context(given, message -> say.accept(new LiveCall.Frame.Notification(message))),
+          context(given, say),
           given.request().params(),
           new LegacyRounds.Asking(call, say));
     } catch (RuntimeException e) {
@@ -67,8 +67,9 @@ final class LegacyCalls {
     }
   }
 
-  private static CallContext context(Given given, Consumer<ObjectNode> notify) {
+  private static CallContext context(Given given, Consumer<LiveCall.Frame> say) {
     var session = given.session().row();
+    Consumer<ObjectNode> notify = message -> say.accept(new LiveCall.Frame.Notification(message));
     return new CallContext(
         given.door().principal(),
         given.door().readOnly(),
@@ -76,8 +77,17 @@ final class LegacyCalls {
         given.accept().events() ? session.clientCapabilities() : ClientCapabilities.NONE,
         new Notices(
             Notifications.progress(given.request().params(), notify),
-            Notifications.log(session.leastLogLevel(), notify)),
+            Notifications.log(session.leastLogLevel(), notify),
+            () -> letGo(given, say)),
         Answers.NONE);
+  }
+
+  /// Without a first event to resume from, the client would not find back.
+  private static void letGo(Given given, Consumer<LiveCall.Frame> say) {
+    if (given.accept().events() && given.session().takesPriming()) {
+      say.accept(new LiveCall.Frame.Upgrade());
+      say.accept(new LiveCall.Frame.Release());
+    }
   }
 
   private static Reply reply(Given given, LegacyCall call, LiveCall live)

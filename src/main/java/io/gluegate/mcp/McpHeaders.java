@@ -1,5 +1,8 @@
 package io.gluegate.mcp;
 
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,10 +29,25 @@ record McpHeaders(
     static final Accept JSON_ALONE = new Accept(true, false);
 
     static Accept of(String header) {
-      var any = header.isBlank() || header.contains("*/*");
+      if (header.isBlank()) {
+        return new Accept(true, true);
+      }
+      var ranges = new HashMap<String, Boolean>();
+      for (var range : header.toLowerCase(Locale.ROOT).split(",", -1)) {
+        var parts = range.split(";", -1);
+        var isRefused =
+            Arrays.stream(parts).skip(1).anyMatch(part -> part.strip().matches("q=0(\\.0*)?"));
+        ranges.put(parts[0].strip(), !isRefused);
+      }
       return new Accept(
-          any || header.contains("application/json") || header.contains("application/*"),
-          any || header.contains("text/event-stream") || header.contains("text/*"));
+          takes(ranges, "application/json", "application/*"),
+          takes(ranges, "text/event-stream", "text/*"));
+    }
+
+    /// The range that says most decides (RFC 9110, section 12.5.1).
+    private static boolean takes(Map<String, Boolean> ranges, String type, String kind) {
+      var ofAny = ranges.getOrDefault("*/*", false);
+      return ranges.getOrDefault(type, ranges.getOrDefault(kind, ofAny));
     }
   }
 }

@@ -92,7 +92,7 @@ final class ModernEndpoint {
         door.principal(),
         door.readOnly(),
         new ClientCapabilities(meta.path(Envelope.CLIENT_CAPABILITIES)),
-        new Notices(Notifications.progress(params, notify), log),
+        Notices.of(Notifications.progress(params, notify), log),
         Answers.NONE);
   }
 }

@@ -136,7 +136,7 @@ public final class StdioServer {
         door.principal(),
         door.readOnly(),
         client,
-        new Notices(
+        Notices.of(
             Notifications.progress(params, out::write),
             (level, logger, data) ->
                 Notifications.log(session.leastLogLevel(), out::write).log(level, logger, data)),

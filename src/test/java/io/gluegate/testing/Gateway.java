@@ -93,7 +93,12 @@ public final class Gateway implements BeforeAllCallback, AfterAllCallback {
 
   /// A balancer in front of all replicas.
   public RoundRobin balancer() {
-    var balancer = new RoundRobin(replicas.stream().map(Replica::url).toList());
+    return balancer(Map.of());
+  }
+
+  /// A balancer that adds these headers to whatever it passes on.
+  public RoundRobin balancer(Map<String, String> headers) {
+    var balancer = new RoundRobin(replicas.stream().map(Replica::url).toList(), headers);
     others.add(balancer);
     return balancer;
   }

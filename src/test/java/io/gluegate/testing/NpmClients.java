@@ -3,6 +3,7 @@ package io.gluegate.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.gluegate.core.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// The MCP clients of `src/test/npm`, in the versions of its lock file, run with the Node.js of
-/// that lock file.
+/// The MCP clients of `src/test/npm`, and the conformance suite, in the versions of its lock file,
+/// run with the Node.js of that lock file.
 public final class NpmClients {
 
   private static final Path SOURCE = Path.of("src/test/npm");
@@ -24,6 +25,22 @@ public final class NpmClients {
   private static final int RUN_SECONDS_MAX = 90;
 
   private NpmClients() {}
+
+  /// How a program ended, and what it said.
+  public record Ran(String command, int exitCode, String out, String err) {
+
+    Ran orThrow() throws IOException {
+      if (exitCode != 0) {
+        throw new IOException(toString());
+      }
+      return this;
+    }
+
+    @Override
+    public String toString() {
+      return "%s: exit %d%n%s%n%s".formatted(command, exitCode, out, err);
+    }
+  }
 
   /// Installs what the lock file names, unless that was done before.
   public static synchronized void install() {
@@ -39,8 +56,9 @@ public final class NpmClients {
       }
       if (!isInstalled) {
         run(
-            List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"),
-            INSTALL_SECONDS_MAX);
+                List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"),
+                INSTALL_SECONDS_MAX)
+            .orThrow();
         Files.copy(SOURCE.resolve(LOCK), installed, StandardCopyOption.REPLACE_EXISTING);
       }
     } catch (IOException e) {
@@ -50,33 +68,68 @@ public final class NpmClients {
 
   /// Runs a script and returns the JSON object of its last line.
   public static JsonNode script(String script, String... arguments) {
-    var output = node(HOME.resolve(script), arguments);
+    var output = said(HOME.resolve(script), arguments);
     return Json.read(output.strip().lines().reduce((first, last) -> last).orElse("{}"));
   }
 
   /// Runs the inspector's command line and returns the JSON object that it prints.
   public static JsonNode inspector(String... arguments) {
     return Json.read(
-        node(
+        said(
             HOME.resolve(
                 "node_modules/@modelcontextprotocol/inspector/clients/launcher/build/index.js"),
             arguments));
   }
 
-  private static String node(Path script, String... arguments) {
-    var architecture = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x64";
-    var node = HOME.resolve("node_modules/node-linux-" + architecture + "/bin/node");
-    var command = new ArrayList<>(List.of(node.toString(), script.toString()));
-    command.addAll(List.of(arguments));
+  /// Runs the conformance suite, which may find faults.
+  public static Ran conformance(String... arguments) {
     try {
-      return run(command, RUN_SECONDS_MAX);
+      return run(
+          node(
+              HOME.resolve("node_modules/@modelcontextprotocol/conformance/dist/index.js"),
+              arguments),
+          RUN_SECONDS_MAX);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /// Throws with what the program said when it fails or does not end.
-  private static String run(List<String> command, int secondsMax) throws IOException {
+  /// The scenarios that a server must pass to conform to a revision.
+  public static List<String> requiredScenarios(String revision) {
+    try {
+      var file =
+          HOME.resolve(
+              "node_modules/@modelcontextprotocol/conformance/requirements/%s.yaml"
+                  .formatted(revision));
+      var names = new ArrayList<String>();
+      new YAMLMapper()
+          .readTree(file.toFile())
+          .get("server")
+          .forEach(name -> names.add(name.asText()));
+      return List.copyOf(names);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String said(Path script, String... arguments) {
+    try {
+      return run(node(script, arguments), RUN_SECONDS_MAX).orThrow().out();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> node(Path script, String... arguments) {
+    var architecture = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x64";
+    var node = HOME.resolve("node_modules/node-linux-" + architecture + "/bin/node");
+    var command = new ArrayList<>(List.of(node.toString(), script.toString()));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  /// Throws when the program does not end.
+  private static Ran run(List<String> command, int secondsMax) throws IOException {
     var out = Files.createTempFile(HOME, "out-", ".txt");
     var err = Files.createTempFile(HOME, "err-", ".txt");
     var process =
@@ -87,22 +140,16 @@ public final class NpmClients {
             .start();
     process.getOutputStream().close();
     try {
-      var hasEnded = process.waitFor(secondsMax, TimeUnit.SECONDS);
-      if (!hasEnded) {
+      var line = String.join(" ", command);
+      if (!process.waitFor(secondsMax, TimeUnit.SECONDS)) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
-      }
-      var said = Files.readString(out, UTF_8);
-      if (!hasEnded || process.exitValue() != 0) {
         throw new IOException(
-            "%s: %s%n%s%n%s"
-                .formatted(
-                    String.join(" ", command),
-                    hasEnded ? "exit " + process.exitValue() : "does not end",
-                    said,
-                    Files.readString(err, UTF_8)));
+            "%s: does not end%n%s%n%s"
+                .formatted(line, Files.readString(out, UTF_8), Files.readString(err, UTF_8)));
       }
-      return said;
+      return new Ran(
+          line, process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);

@@ -16,19 +16,21 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A balancer without stickiness: each request goes to the next replica, whatever client or session
-/// it belongs to. A replica that takes no connection is passed over.
+/// it belongs to. A replica that takes no connection is passed over. The `Host` that the client
+/// named goes along, which needs the system property `jdk.httpclient.allowRestrictedHeaders`.
 public final class RoundRobin implements AutoCloseable {
 
   private static final Set<String> HOP_HEADERS =
-      Set.of(
-          "connection", "content-length", "transfer-encoding", "host", "upgrade", "http2-settings");
+      Set.of("connection", "content-length", "transfer-encoding", "upgrade", "http2-settings");
 
   private final List<URI> replicas;
+  private final Map<String, String> added;
   private final AtomicInteger next = new AtomicInteger();
   private final HttpServer server;
   private final HttpClient client =
@@ -37,8 +39,10 @@ public final class RoundRobin implements AutoCloseable {
           .connectTimeout(Duration.ofSeconds(2))
           .build();
 
-  public RoundRobin(List<URI> replicas) {
+  /// `added` are headers that every request gets.
+  public RoundRobin(List<URI> replicas, Map<String, String> added) {
     this.replicas = List.copyOf(replicas);
+    this.added = Map.copyOf(added);
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -88,6 +92,7 @@ public final class RoundRobin implements AutoCloseable {
                   values.forEach(value -> request.header(name, value));
                 }
               });
+      added.forEach(request::setHeader);
       try {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
       } catch (ConnectException e) {
