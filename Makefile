@@ -1,6 +1,6 @@
 # The targets of daily work; `make` lists them.
 
-.PHONY: help run test check conformance format golden migration
+.PHONY: help run test check conformance bench format golden migration
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 20
@@ -14,6 +14,9 @@ test: ## the whole suite
 conformance: ## the protocol's own conformance suite against two replicas
 	./gluegate maven --quiet test -Dtest=ConformanceTest
 
+bench: ## prints what many sessions and streams cost
+	./gluegate maven test -Dtests.excluded=none -Dtest=ManySessionsTest,ManyListenersTest
+
 check: ## exactly what CI runs
 	.ci/run
 
@@ -21,7 +24,7 @@ format: ## google-java-format on all sources
 	./gluegate maven --quiet spotless:apply
 
 golden: ## rewrites docs/tools.md and the golden files; the difference is the review
-	GOLDEN_REWRITE=true ./gluegate maven --quiet test -Dtest=ToolsDocumentTest,ModernGoldenTest
+	GOLDEN_REWRITE=true ./gluegate maven --quiet test -Dtest=ToolsDocumentTest,ModernGoldenTest,LegacyGoldenTest
 
 migration: ## a new migration: make migration NAME="create access token"
 	@test -n "$(NAME)" || { echo 'NAME is missing: make migration NAME="create access token"' >&2; exit 1; }

@@ -93,6 +93,8 @@ final class Changes {
       case IndexChange.Organization(long id) -> new ResourceUri.Organization(id);
       case IndexChange.Document(long organizationId, long id) ->
           new ResourceUri.Document(organizationId, id);
+      case IndexChange.Asset(long organizationId, long id) ->
+          new ResourceUri.FlexibleAsset(organizationId, id);
     };
   }
 }

@@ -10,6 +10,14 @@ final class LegacyEndpoint {
 
   private static final String SESSION_ID = "Mcp-Session-Id";
 
+  private static final Rejection SESSION_MISSING =
+      new Rejection(
+          400, invalid("Bad request: the header Mcp-Session-Id is missing; send initialize first"));
+
+  /// Also for a stream or an event that the session does not have: neither is told from the other.
+  private static final Rejection SESSION_UNKNOWN =
+      new Rejection(404, invalid("Session not found; send initialize to open a new one"));
+
   private final Methods methods;
   private final Sessions sessions;
   private final LegacyCalls calls;
@@ -46,14 +54,14 @@ final class LegacyEndpoint {
 
   Reply request(Door door, McpHeaders headers, RpcMessage.Request request) {
     return switch (find(door, headers)) {
-      case Found.Problem(Reply reply) -> reply;
+      case Found.Problem(Rejection rejection) -> Reply.rejected(rejection, request.id());
       case Found.Known(LegacySession session) -> run(door, headers.accept(), session, request);
     };
   }
 
   Reply notified(Door door, McpHeaders headers, RpcMessage.Notification notification) {
     return switch (find(door, headers)) {
-      case Found.Problem(Reply reply) -> reply;
+      case Found.Problem(Rejection rejection) -> refused(rejection);
       case Found.Known(LegacySession session) -> {
         take(door, session, notification);
         yield new Reply.Empty(202);
@@ -64,7 +72,7 @@ final class LegacyEndpoint {
   /// Takes the client's answer to a request of the server.
   Reply answered(Door door, McpHeaders headers, RpcMessage.Response response) {
     return switch (find(door, headers)) {
-      case Found.Problem(Reply reply) -> reply;
+      case Found.Problem(Rejection rejection) -> refused(rejection);
       case Found.Known(LegacySession session) -> {
         listening.replies().answer(session, response);
         yield new Reply.Empty(202);
@@ -75,7 +83,7 @@ final class LegacyEndpoint {
   /// Takes several messages at once, which 2025-03-26 alone has.
   Reply batch(Door door, McpHeaders headers, RpcMessage.Batch batch) {
     return switch (find(door, headers)) {
-      case Found.Problem(Reply reply) -> reply;
+      case Found.Problem(Rejection rejection) -> refused(rejection);
       case Found.Known(LegacySession session) ->
           new LegacyBatch(
                   request -> run(door, McpHeaders.Accept.JSON_ALONE, session, request),
@@ -97,7 +105,7 @@ final class LegacyEndpoint {
       return Reply.error(406, invalid("Accept must allow text/event-stream"));
     }
     return switch (find(door, headers)) {
-      case Found.Problem(Reply reply) -> reply;
+      case Found.Problem(Rejection rejection) -> refused(rejection);
       case Found.Known(LegacySession session) -> listen(session, headers.lastEventId());
     };
   }
@@ -105,9 +113,9 @@ final class LegacyEndpoint {
   /// Ends a session.
   Reply delete(Door door, McpHeaders headers) {
     return switch (find(door, headers)) {
-      case Found.Problem(Reply reply) -> reply;
+      case Found.Problem(Rejection rejection) -> refused(rejection);
       case Found.Known(LegacySession session) ->
-          sessions.close(session) ? new Reply.Empty(204) : sessionUnknown();
+          sessions.close(session) ? new Reply.Empty(204) : refused(SESSION_UNKNOWN);
     };
   }
 
@@ -162,7 +170,7 @@ final class LegacyEndpoint {
         .ifPresent(found -> listening.subscriptions().tellAllOf(found.from().stream()));
     return reading
         .<Reply>map(found -> new Reply.Stream(new StreamTail(open, session, found)))
-        .orElseGet(LegacyEndpoint::sessionUnknown);
+        .orElseGet(() -> refused(SESSION_UNKNOWN));
   }
 
   /// The session that a request names.
@@ -170,27 +178,21 @@ final class LegacyEndpoint {
 
     record Known(LegacySession session) implements Found {}
 
-    record Problem(Reply reply) implements Found {}
+    record Problem(Rejection rejection) implements Found {}
   }
 
   private Found find(Door door, McpHeaders headers) {
     if (headers.sessionId().isEmpty()) {
-      return new Found.Problem(sessionMissing());
+      return new Found.Problem(SESSION_MISSING);
     }
     return sessions
         .find(headers.sessionId().get(), door.principal())
         .<Found>map(Found.Known::new)
-        .orElseGet(() -> new Found.Problem(sessionUnknown()));
+        .orElseGet(() -> new Found.Problem(SESSION_UNKNOWN));
   }
 
-  private static Reply sessionMissing() {
-    return Reply.error(
-        400, invalid("Bad request: the header Mcp-Session-Id is missing; send initialize first"));
-  }
-
-  /// Also for a stream or an event that the session does not have: neither is told from the other.
-  private static Reply sessionUnknown() {
-    return Reply.error(404, invalid("Session not found; send initialize to open a new one"));
+  private static Reply refused(Rejection rejection) {
+    return Reply.error(rejection.status(), rejection.error());
   }
 
   private static RpcError invalid(String message) {

@@ -16,7 +16,7 @@ final class Listeners {
   static final String METHOD = "subscriptions/listen";
 
   static final int STREAMS_MAX = 2_000;
-  static final int STREAMS_PER_PRINCIPAL_MAX = 500;
+  static final int STREAMS_PER_PRINCIPAL_MAX = 1_500;
 
   /// After that the client listens anew, and is asked for its token again.
   static final Duration STREAM_LIFE_MAX = Duration.ofHours(1);

@@ -72,6 +72,8 @@ public interface SessionDao {
       """)
   boolean delete(byte[] idHash, String principal);
 
+  /// Keeps the newest session and so many others; those that only probe go first, then those that
+  /// were not used for longest.
   @SqlUpdate(
       """
       delete from mcp_session
@@ -79,11 +81,12 @@ public interface SessionDao {
           select id_hash
           from mcp_session
           where principal = :principal
-          order by last_seen_at desc
-          offset :kept
+            and id_hash <> :newest
+          order by ready desc, last_seen_at desc
+          offset :others
       )
       """)
-  int deleteOldestBeyond(String principal, int kept);
+  int deleteBeyond(String principal, byte[] newest, int others);
 
   @SqlUpdate(
       """

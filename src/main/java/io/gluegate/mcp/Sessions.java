@@ -19,7 +19,7 @@ final class Sessions {
   static final Duration PROBE_TTL = Duration.ofMinutes(2);
 
   static final Duration IDLE_TTL = Duration.ofHours(1);
-  static final int PER_PRINCIPAL_MAX = 200;
+  static final int PER_PRINCIPAL_MAX = 1_000;
   static final int ID_LENGTH_MAX = 128;
   static final int CAPABILITIES_BYTES_MAX = 16_384;
   private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
@@ -54,7 +54,7 @@ final class Sessions {
         client(initializeParams),
         now,
         now.plus(PROBE_TTL));
-    sessions.deleteOldestBeyond(principal.subject(), PER_PRINCIPAL_MAX);
+    sessions.deleteBeyond(principal.subject(), Sha256.of(id), PER_PRINCIPAL_MAX - 1);
     return id;
   }
 

@@ -2,6 +2,7 @@ package io.gluegate.search;
 
 import io.gluegate.core.Database;
 import io.gluegate.core.Secret;
+import io.gluegate.core.Wakeups;
 import io.gluegate.itglue.ItGlueClient;
 import io.gluegate.jobs.Job;
 import io.gluegate.jobs.JobRun;
@@ -68,6 +69,11 @@ public final class Indexing implements AutoCloseable {
   public Optional<UUID> refreshDocument(long documentId) {
     var input = new IndexDocument.Input(documentId);
     return sources.key().map(key -> enqueue(IndexDocument.NAME, String.valueOf(documentId), input));
+  }
+
+  /// Tells all replicas of a change to what the index does not hold itself.
+  public void announce(IndexChange change) {
+    database.useTransaction(transaction -> Wakeups.send(transaction, CHANGES, change.payload()));
   }
 
   /// Asks for the whole account to be indexed. Empty without a key of the gateway's own.

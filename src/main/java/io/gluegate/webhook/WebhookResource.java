@@ -2,6 +2,7 @@ package io.gluegate.webhook;
 
 import io.gluegate.core.Json;
 import io.gluegate.core.Secret;
+import io.gluegate.search.IndexChange;
 import io.gluegate.search.Indexing;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Consumes;
@@ -53,15 +54,34 @@ public final class WebhookResource {
     }
     var event =
         WebhookEvent.parse(body)
-            .orElseThrow(() -> new ClientErrorException("The payload names no document", 400));
-    if (indexing.refreshDocument(event.documentId()).isEmpty()) {
-      throw new ServiceUnavailableException("The gateway has no IT Glue key of its own");
-    }
+            .orElseThrow(
+                () ->
+                    new ClientErrorException(
+                        "The payload names no document, flexible asset or organization", 400));
+    return switch (event.subject()) {
+      case WebhookEvent.Subject.Document(long id) -> {
+        if (indexing.refreshDocument(id).isEmpty()) {
+          throw new ServiceUnavailableException("The gateway has no IT Glue key of its own");
+        }
+        yield received(event, id);
+      }
+      case WebhookEvent.Subject.Asset(long organization, long id) -> {
+        indexing.announce(new IndexChange.Asset(organization, id));
+        yield received(event, id);
+      }
+      case WebhookEvent.Subject.Organization(long id) -> {
+        indexing.announce(new IndexChange.Organization(id));
+        yield received(event, id);
+      }
+    };
+  }
+
+  private static String received(WebhookEvent event, long id) {
     return Json.write(
         Json.object()
             .put("received", true)
             .put("event", event.event())
-            .put("document_id", event.documentId()));
+            .put(event.subject().kind() + "_id", id));
   }
 
   private boolean mayDeliver(Optional<String> given, Optional<String> signature, byte[] body) {

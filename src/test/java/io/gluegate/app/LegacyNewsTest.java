@@ -19,15 +19,19 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a session is told unasked: that a resource it watches has changed, wherever that became
 /// known, and whichever replica it listens at.
 class LegacyNewsTest {
 
+  private static final String SECRET = "hook-secret-1";
   private static final String URI_OF_PHONES =
       "itglue://organizations/%d/documents/%d".formatted(SmallSeed.BAXTER, SmallSeed.PHONES);
 
-  @RegisterExtension static final Gateway gateway = new Gateway(2, SmallSeed.records());
+  @RegisterExtension static final Gateway gateway =
+      new Gateway(2, SmallSeed.records()).with("ITGLUE_WEBHOOK_SECRET", SECRET);
 
   private final McpClient here = new McpClient(gateway.url(), Gateway.EDITOR);
 
@@ -78,6 +82,33 @@ class LegacyNewsTest {
     try (var anew = here.stream("GET", "")) {
       anew.next();
       assertThat(uri(anew.next())).isEqualTo(URI_OF_PHONES);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "itglue://organizations/2/flexible-assets/17, https://x.example/2/assets/records/17",
+    "itglue://organizations/2, https://x.example/2"
+  })
+  void webhookOfAWatchedRecordIsTold(String uri, String address) throws Exception {
+    assertThat(here.request("resources/subscribe", Json.object().put("uri", uri)).result())
+        .isEqualTo(Json.object());
+    try (var stream = there().stream("GET", "");
+        var http = HttpClient.newHttpClient()) {
+      stream.next();
+      assertThat(uri(stream.next())).as("what may have been missed before").isEqualTo(uri);
+
+      var body = Json.object().put("event", "Updated").put("resource_url", address);
+      var hook = gateway.url().resolve("/webhook/itglue?secret=" + SECRET);
+      var delivery =
+          HttpRequest.newBuilder(hook)
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(Json.write(body)))
+              .build();
+      assertThat(http.send(delivery, HttpResponse.BodyHandlers.ofString()).statusCode())
+          .isEqualTo(200);
+
+      assertThat(uri(stream.next())).isEqualTo(uri);
     }
   }
 

@@ -66,14 +66,30 @@ class SessionsTest {
   }
 
   @Test
-  void ofTooManyTheOldestGoes() {
-    var first = open();
-    for (int i = 0; i < Sessions.PER_PRINCIPAL_MAX; i++) {
+  void ofTooManyThoseThatOnlyProbeGoFirst() {
+    var used = open();
+    sessions.markReady(used, alice);
+    var probing = open();
+    for (int i = 0; i < Sessions.PER_PRINCIPAL_MAX - 1; i++) {
       now = now.plusMillis(1);
       open();
     }
 
-    assertThat(sessions.find(first, alice)).isEmpty();
+    assertThat(sessions.find(probing, alice)).isEmpty();
+    assertThat(sessions.find(used, alice)).isPresent();
+    assertThat(count("mcp_session where principal = '%s'".formatted(alice.subject())))
+        .isEqualTo(Sessions.PER_PRINCIPAL_MAX);
+  }
+
+  @Test
+  void newSessionIsKeptBesideAsManyAsThereMayBe() {
+    for (int i = 0; i < Sessions.PER_PRINCIPAL_MAX; i++) {
+      sessions.markReady(open(), alice);
+    }
+
+    var newest = open();
+
+    assertThat(sessions.find(newest, alice)).isPresent();
     assertThat(count("mcp_session where principal = '%s'".formatted(alice.subject())))
         .isEqualTo(Sessions.PER_PRINCIPAL_MAX);
   }

@@ -1,11 +1,12 @@
 package io.gluegate.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
+import io.gluegate.core.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /// A gateway in a process of its own, so that it can be killed.
 public final class Replica implements AutoCloseable {
@@ -74,6 +76,36 @@ public final class Replica implements AutoCloseable {
     return this;
   }
 
+  /// Bytes of the heap that are used after a collection.
+  public long heapBytes() {
+    jcmd("GC.run");
+    var used = Pattern.compile("used (\\d+)K").matcher(jcmd("GC.heap_info"));
+    if (!used.find()) {
+      throw new IllegalStateException("no heap in the answer of jcmd");
+    }
+    return Long.parseLong(used.group(1)) * 1024;
+  }
+
+  private String jcmd(String command) {
+    var program = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    try {
+      var asked =
+          new ProcessBuilder(program, String.valueOf(process.pid()), command)
+              .redirectErrorStream(true)
+              .start();
+      var answer = new String(asked.getInputStream().readAllBytes(), UTF_8);
+      if (asked.waitFor() != 0) {
+        throw new IllegalStateException(answer);
+      }
+      return answer;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /// Ends the process as `kill -9` does.
   public void kill() {
     process.destroyForcibly();
@@ -111,8 +143,8 @@ public final class Replica implements AutoCloseable {
   }
 
   private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+    try {
+      return FreePort.find();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

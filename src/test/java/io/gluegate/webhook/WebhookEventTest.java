@@ -29,7 +29,34 @@ class WebhookEventTest {
       })
   void documentIsFoundInEveryForm(String body, String event, long document) {
     assertThat(WebhookEvent.parse(body.getBytes(UTF_8)))
-        .contains(new WebhookEvent(event, document));
+        .contains(new WebhookEvent(event, new WebhookEvent.Subject.Document(document)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"event\":\"flexible_asset.updated\",\"data\":{\"id\":\"17\",\"type\":\"flexible-assets\",\"attributes\":{\"organization-id\":2}}}",
+        "{\"event\":\"Flexible Asset Updated\",\"resource_url\":\"https://x.example/2/assets/records/17\"}",
+        "{\"event\":\"Updated\",\"resource_url\":\"https://x.example/2/assets/81-network/records/17?p=1\"}",
+      })
+  void flexibleAssetIsFoundInEveryForm(String body) {
+    assertThat(WebhookEvent.parse(body.getBytes(UTF_8)))
+        .contains(
+            new WebhookEvent("flexible_asset.updated", new WebhookEvent.Subject.Asset(2, 17)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"event\":\"Organization Updated\",\"resource_url\":\"https://x.example/2\"}",
+        "{\"event\":\"organization.updated\",\"data\":{\"id\":2,\"type\":\"organizations\"}}",
+      })
+  void organizationIsFoundInEveryForm(String body) {
+    assertThat(WebhookEvent.parse(body.getBytes(UTF_8)))
+        .contains(
+            new WebhookEvent("organization.updated", new WebhookEvent.Subject.Organization(2)));
   }
 
   @ParameterizedTest
@@ -45,6 +72,10 @@ class WebhookEventTest {
         "{\"data\":{\"id\":\"99999999999999999999\"}}",
         "{\"u\":\"[resource_url]\"}",
         "{\"u\":\"/docs/\"}",
+        "{\"u\":\"/2/assets/records/\"}",
+        "{\"u\":\"https://x.example/2/contacts/17\"}",
+        "{\"data\":{\"id\":17,\"type\":\"flexible-assets\"}}",
+        "{\"data\":{\"id\":17,\"type\":\"passwords\"}}",
         "{\"u\":{\"deep\":\"/docs/17\"}}",
       })
   void payloadWithoutADocumentIsNone(String body) {
