@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LegacyClientsTest {
 
   private static final String NONE = "none";
-  private static final int OPENED = 205;
+  private static final int OPENED = 1_005;
 
   @RegisterExtension static final Gateway gateway = new Gateway(1, SmallSeed.records());
 
@@ -168,7 +168,7 @@ class LegacyClientsTest {
               gateway
                   .postgres()
                   .query("select count(*) from mcp_session group by principal order by 1 desc"))
-          .startsWith("200");
+          .startsWith("1000");
       assertThat(status(probe, first)).isEqualTo(404);
       assertThat(status(probe, last)).isEqualTo(200);
       assertThat(stranger.request("ping", Json.object()).status()).isEqualTo(200);

@@ -30,7 +30,8 @@ class LegacyNewsTest {
   private static final String URI_OF_PHONES =
       "itglue://organizations/%d/documents/%d".formatted(SmallSeed.BAXTER, SmallSeed.PHONES);
 
-  @RegisterExtension static final Gateway gateway =
+  @RegisterExtension
+  static final Gateway gateway =
       new Gateway(2, SmallSeed.records()).with("ITGLUE_WEBHOOK_SECRET", SECRET);
 
   private final McpClient here = new McpClient(gateway.url(), Gateway.EDITOR);
