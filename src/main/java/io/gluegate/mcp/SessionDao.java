@@ -73,18 +73,24 @@ public interface SessionDao {
   boolean delete(byte[] idHash, String principal);
 
   /// Keeps the newest session and so many others; those that only probe go first, then those that
-  /// were not used for longest.
+  /// were not used for longest. Whoever else deletes some of them is not waited for.
   @SqlUpdate(
       """
-      delete from mcp_session
-      where id_hash in (
+      with excess as (
           select id_hash
           from mcp_session
           where principal = :principal
             and id_hash <> :newest
           order by ready desc, last_seen_at desc
           offset :others
+      ), taken as (
+          select id_hash
+          from mcp_session
+          where id_hash in (select id_hash from excess)
+          for update skip locked
       )
+      delete from mcp_session
+      where id_hash in (select id_hash from taken)
       """)
   int deleteBeyond(String principal, byte[] newest, int others);
 
