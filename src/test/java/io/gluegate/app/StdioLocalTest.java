@@ -108,6 +108,7 @@ class StdioLocalTest {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({"--role viewer", "--readonly"})
   void toolsAreThoseOfTheRole(String flags) {
@@ -175,6 +176,7 @@ class StdioLocalTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void withoutAKeyItSaysWhatToSet() {
     try (var client = StdioProcess.start(Map.of("GLUEGATE_HOME", "/nonexistent"))) {
