@@ -111,6 +111,7 @@ final class LocalGateway implements AutoCloseable {
           throw e;
         }
       }
+      // Another process starts the server, which can only be looked at.
       Thread.sleep(LOOK_EVERY);
     }
   }

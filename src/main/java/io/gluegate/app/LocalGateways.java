@@ -86,6 +86,7 @@ final class LocalGateways implements AutoCloseable {
       current.complete(gateway.mcp());
       progress.accept("ready");
       while (!gateway.isOrphaned()) {
+        // The end of another process, which can only be looked at.
         Thread.sleep(LOOK_EVERY);
       }
       current = new CompletableFuture<>();

@@ -78,6 +78,7 @@ final class OwnCalls {
   void awaitNone() throws InterruptedException {
     var deadline = System.nanoTime() + STOP_WAIT_MAX.toNanos();
     while (!running.isEmpty() && System.nanoTime() < deadline) {
+      // At the end of the process alone; calls need not tell anybody that they are over.
       Thread.sleep(STOP_CHECK);
     }
   }

@@ -37,7 +37,7 @@ record SessionMethods(Sessions sessions, Subscriptions subscriptions, LegacySess
       case TOO_MANY ->
           Outcome.failure(
               RpcError.INVALID_REQUEST,
-              "This session has %d subscriptions already; unsubscribe from one first"
+              "There are %d subscriptions already; unsubscribe from one first"
                   .formatted(Subscriptions.PER_SESSION_MAX));
     };
   }

@@ -32,6 +32,7 @@ final class Upkeep implements AutoCloseable {
   private void work() {
     while (!isClosed) {
       try {
+        // A beat that nothing shortens: a lease is prolonged by time alone.
         Thread.sleep(INTERVAL);
         once();
       } catch (InterruptedException e) {

@@ -337,6 +337,7 @@ class BridgeTest {
     try {
       for (int i = 0; i < 2_000; i++) {
         say(exchange, ": waiting\n\n");
+        // The pace of the far side's comments; no test waits for it.
         Thread.sleep(20);
       }
     } catch (IOException e) {
