@@ -4,6 +4,9 @@ import com.codahale.metrics.MetricRegistry;
 import io.gluegate.audit.AuditLog;
 import io.gluegate.core.Database;
 import io.gluegate.core.Ids;
+import io.gluegate.core.Seal;
+import io.gluegate.core.SealKeyDao;
+import io.gluegate.core.SealKeys;
 import io.gluegate.core.Wakeups;
 import io.gluegate.tools.Backends;
 import io.gluegate.tools.Completions;
@@ -53,7 +56,7 @@ public final class Mcp implements AutoCloseable {
     this.clock = cluster.clock();
     var ids = new Ids(clock);
     var calls = new AuditedCalls(parts.audit(), new AuditTrail(ids, clock, cluster.replica()));
-    this.rounds = rounds(parts, calls);
+    this.rounds = new RoundTrips(seal(parts), calls);
     this.changes = new Changes(cluster.wakeups(), cluster.database());
     this.methods = parts.methods().apply(methods(parts, calls, changes));
     var slots = new CallSlots();
@@ -113,11 +116,13 @@ public final class Mcp implements AutoCloseable {
     legacy.close();
   }
 
-  private static RoundTrips rounds(Parts parts, AuditedCalls calls) {
+  private static StateSeal seal(Parts parts) {
     var clock = parts.cluster().clock();
-    var states = parts.cluster().database().dao(StateDao.class);
-    var seal = new StateSeal(new StateKeys(parts.settings().state(), states, clock), clock);
-    return new RoundTrips(seal, states, calls);
+    var database = parts.cluster().database();
+    var state = parts.settings().state();
+    var keys =
+        new SealKeys(state.current(), state.previous(), database.dao(SealKeyDao.class), clock);
+    return new StateSeal(new Seal(keys), database.dao(StateDao.class), clock);
   }
 
   private static Methods methods(Parts parts, AuditedCalls calls, Changes changes) {

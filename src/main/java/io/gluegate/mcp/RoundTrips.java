@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.gluegate.audit.AuditEvent;
 import io.gluegate.core.Json;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,9 +18,6 @@ final class RoundTrips {
 
   static final int RESPONSES_BYTES_MAX = 1_048_576;
 
-  /// How far the clocks of replicas may be apart.
-  static final Duration CLOCKS_APART_MAX = Duration.ofMinutes(5);
-
   private static final Set<String> METHODS = Set.of("tools/call", "prompts/get", "resources/read");
 
   private static final RpcError STATE_UNUSABLE =
@@ -30,12 +25,10 @@ final class RoundTrips {
           "Invalid params: requestState cannot be used for this call; call again without it");
 
   private final StateSeal seal;
-  private final StateDao states;
   private final AuditedCalls calls;
 
-  RoundTrips(StateSeal seal, StateDao states, AuditedCalls calls) {
+  RoundTrips(StateSeal seal, AuditedCalls calls) {
     this.seal = seal;
-    this.states = states;
     this.calls = calls;
   }
 
@@ -51,7 +44,7 @@ final class RoundTrips {
   }
 
   void purge(Instant now) {
-    states.deleteExpired(now);
+    seal.purge(now);
   }
 
   /// What a request brings from the rounds before.
@@ -88,20 +81,9 @@ final class RoundTrips {
     }
     return Optional.of(state)
         .filter(JsonNode::isTextual)
-        .flatMap(text -> spend(bound(context, request), text.textValue()))
-        .<Given>map(opened -> new Given.Usable(new Answers(responses, Optional.of(opened.state()))))
+        .flatMap(text -> seal.spend(bound(context, request), text.textValue()))
+        .<Given>map(opened -> new Given.Usable(new Answers(responses, Optional.of(opened))))
         .orElseGet(() -> new Given.Unusable(STATE_UNUSABLE));
-  }
-
-  /// Of two uses at one time the database lets one through. The row outlives the state by more than
-  /// what clocks differ.
-  private Optional<StateSeal.Opened> spend(StateSeal.Bound bound, String sealed) {
-    return seal.open(bound, sealed)
-        .filter(
-            opened ->
-                states.spend(
-                    HexFormat.of().parseHex(opened.nonce()),
-                    opened.expiresAt().plus(CLOCKS_APART_MAX)));
   }
 
   private Outcome answerable(CallContext context, RpcMessage.Request request, Outcome outcome) {

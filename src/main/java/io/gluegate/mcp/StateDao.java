@@ -1,11 +1,9 @@
 package io.gluegate.mcp;
 
 import java.time.Instant;
-import java.util.Optional;
-import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/// Rows of `spent_nonce` and `state_key`.
+/// Rows of `spent_nonce`.
 interface StateDao {
 
   /// Returns false when it was spent before.
@@ -23,21 +21,4 @@ interface StateDao {
       where expires_at <= :now
       """)
   int deleteExpired(Instant now);
-
-  /// The first key stays.
-  @SqlUpdate(
-      """
-      insert into state_key (id, secret, created_at)
-      values (1, :secret, :now)
-      on conflict (id) do nothing
-      """)
-  boolean keepKey(byte[] secret, Instant now);
-
-  @SqlQuery(
-      """
-      select secret
-      from state_key
-      where id = 1
-      """)
-  Optional<byte[]> findKey();
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Files that hang on records.
-sealed interface AttachmentTools extends Tool {
+sealed interface AttachmentTools extends PlainTool {
 
   Listing LISTING =
       new Listing(

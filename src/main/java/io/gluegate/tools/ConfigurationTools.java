@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// Configurations: devices and whatever else is looked after.
-sealed interface ConfigurationTools extends Tool {
+sealed interface ConfigurationTools extends PlainTool {
 
   Listing LISTING =
       new Listing(

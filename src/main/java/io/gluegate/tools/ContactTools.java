@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// Contacts: the people at organizations.
-sealed interface ContactTools extends Tool {
+sealed interface ContactTools extends PlainTool {
 
   Listing LISTING =
       new Listing(

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// Documents, their folders and their sections.
-sealed interface DocumentTools extends Tool {
+sealed interface DocumentTools extends PlainTool {
 
   Listing DOCUMENTS =
       new Listing(

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// Dates on which warranties, domains, certificates and licences end.
-sealed interface ExpirationTools extends Tool {
+sealed interface ExpirationTools extends PlainTool {
 
   Listing LISTING =
       new Listing(

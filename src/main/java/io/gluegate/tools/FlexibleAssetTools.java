@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// Flexible assets, structured records such as networks or licences, and their types.
-sealed interface FlexibleAssetTools extends Tool {
+sealed interface FlexibleAssetTools extends PlainTool {
 
   Listing TYPES =
       new Listing(

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// Locations: the sites of organizations.
-sealed interface LocationTools extends Tool {
+sealed interface LocationTools extends PlainTool {
 
   Listing LISTING =
       new Listing(

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// Organizations: the provider's clients.
-sealed interface OrganizationTools extends Tool {
+sealed interface OrganizationTools extends PlainTool {
 
   Listing LISTING =
       new Listing(

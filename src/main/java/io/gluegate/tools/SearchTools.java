@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// Search by meaning and by words, and the index it works on.
-sealed interface SearchTools extends Tool {
+sealed interface SearchTools extends PlainTool {
 
   int TOP_K_DEFAULT = 5;
   double THRESHOLD_DEFAULT = 0.3;

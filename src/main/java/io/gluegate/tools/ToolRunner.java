@@ -31,7 +31,7 @@ public final class ToolRunner {
           new Run.Misfit(
               "Invalid arguments for %s: %s. Correct them and call again."
                   .formatted(definition.name(), faults));
-      case ToolArguments.Parsed.Fit(Tool tool) -> {
+      case ToolArguments.Parsed.Fit(PlainTool tool) -> {
         var deadline = Deadline.in(definition.timeMax(), clock);
         yield new Run.Done(tool.run(new ToolCall(principal, deadline, progress, backends)));
       }

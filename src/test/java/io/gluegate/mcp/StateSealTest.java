@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.core.Json;
+import io.gluegate.core.Seal;
+import io.gluegate.core.SealKeyDao;
+import io.gluegate.core.SealKeys;
 import io.gluegate.core.Secret;
 import io.gluegate.testing.Postgres;
 import java.time.Duration;
@@ -133,6 +136,16 @@ class StateSealTest {
   }
 
   @Test
+  void stateIsGoodForOneUse() {
+    var seal = seal("", "", NOON);
+    var sealed = seal.seal(CALL, STATE);
+
+    assertThat(seal.spend(CALL, sealed)).contains(STATE);
+    assertThat(seal.spend(CALL, sealed)).isEmpty();
+    assertThat(seal.spend(CALL, seal.seal(CALL, STATE))).contains(STATE);
+  }
+
+  @Test
   void nonceIsSpentOnceAndForgottenWhenItsStateIsLongExpired() {
     var states = postgres.database().dao(StateDao.class);
     var nonce = new byte[16];
@@ -150,12 +163,14 @@ class StateSealTest {
   private static StateSeal seal(String key, String previous, Instant now) {
     var clock = InstantSource.fixed(now);
     var config = new StateConfig(new Secret(key), new Secret(previous));
-    return new StateSeal(
-        new StateKeys(config, postgres.database().dao(StateDao.class), clock), clock);
+    var database = postgres.database();
+    var keys =
+        new SealKeys(config.current(), config.previous(), database.dao(SealKeyDao.class), clock);
+    return new StateSeal(new Seal(keys), database.dao(StateDao.class), clock);
   }
 
   private static String key(int fill) {
-    var bytes = new byte[StateConfig.KEY_BYTES];
+    var bytes = new byte[SealKeys.KEY_BYTES];
     Arrays.fill(bytes, (byte) fill);
     return Base64.getEncoder().encodeToString(bytes);
   }
