@@ -48,8 +48,8 @@ final class SandboxCommand extends Command {
           curl -d '{"effect":"slow","millis":500,"times":1000}' %s/_sandbox/faults
           curl -X DELETE %s/_sandbox/faults
 
-        Effects are slow, hang, drop, cut, 429, 500, 502 and 504. Other switches: limit, account,
-        webhooks and events. Ctrl-C ends it."""
+        Effects are slow, hang, drop, cut, 429, 500, 502 and 504; with "afterwards":true the request
+        is carried out first. Other switches: limit, account, webhooks and events. Ctrl-C ends it."""
             .formatted(
                 data.records().size(),
                 sandbox.url(),

@@ -2,8 +2,9 @@ package io.gluegate.itglue;
 
 import io.gluegate.core.Deadline;
 import io.gluegate.core.Secret;
+import java.util.Optional;
 
-/// Reads for one key until one deadline: an attempt, its repeats, and the envelope around the data.
+/// Calls for one key until one deadline: an attempt, its repeats, and the envelope around the data.
 record Connection(Transport transport, Retries retries, Secret key, Deadline deadline) {
 
   Resource one(Query query) {
@@ -21,6 +22,22 @@ record Connection(Transport transport, Retries retries, Secret key, Deadline dea
             deadline,
             failure -> failure.kind().passes() && !(slowMeansSmaller && isTimeout(failure)),
             () -> transport.get(query, key, deadline)));
+  }
+
+  /// The record in the answer, or the first of several; a deletion may be answered with none.
+  Optional<Resource> write(Write write) {
+    var body = retries.write(deadline, () -> transport.write(write, key, deadline));
+    try {
+      return JsonApi.written(body);
+    } catch (ItGlueException e) {
+      throw WriteFailures.unknown(write, e);
+    }
+  }
+
+  /// A write whose answer is the record as it is now.
+  Resource written(Write write) {
+    return write(write)
+        .orElseThrow(() -> WriteFailures.unknown(write, JsonApi.unreadable("no data")));
   }
 
   private static boolean isTimeout(ItGlueException failure) {

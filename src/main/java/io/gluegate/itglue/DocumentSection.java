@@ -18,7 +18,7 @@ public record DocumentSection(
     ObjectNode attributes)
     implements ItGlueRecord {
 
-  private static final String TYPE_PREFIX = "Document::";
+  static final String TYPE_PREFIX = "Document::";
 
   /// `Text`, `Heading`, `Gallery`, `Step`, or whatever else the API may add.
   public String kind() {

@@ -127,6 +127,14 @@ public final class ItGlue {
     return new OrganizationLists(connection).crawl(pages);
   }
 
+  public DocumentWrites documentWrites() {
+    return new DocumentWrites(connection);
+  }
+
+  public SectionWrites sectionWrites(long documentId) {
+    return new SectionWrites(connection, documentId);
+  }
+
   private static ListRoute<DocumentSection> sections(long documentId) {
     var query = Query.of("/documents/" + documentId + "/relationships/sections").sort("sort");
     return new ListRoute<>(

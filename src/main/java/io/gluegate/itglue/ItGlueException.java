@@ -28,7 +28,10 @@ public final class ItGlueException extends RuntimeException {
     /// The answer is not what the API promises.
     UNREADABLE,
     /// The calling thread was interrupted.
-    CANCELLED;
+    CANCELLED,
+    /// A write of which nobody knows whether it took effect. Every other kind means that it did
+    /// not.
+    OUTCOME_UNKNOWN;
 
     /// Whether the same call may succeed a little later.
     boolean passes() {

@@ -6,6 +6,7 @@ import io.gluegate.core.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The JSON:API envelope (https://jsonapi.org/format/1.0/), read leniently where the API is loose.
@@ -24,6 +25,18 @@ final class JsonApi {
 
   static Resource one(byte[] body) {
     return resource(envelope(body).path("data"));
+  }
+
+  /// What a write was answered with: a record, the first of several, or nothing at all.
+  static Optional<Resource> written(byte[] body) {
+    if (body.length == 0) {
+      return Optional.empty();
+    }
+    var data = parsed(body).path("data");
+    var first = data.isArray() ? data.path(0) : data;
+    return first.isMissingNode() || first.isNull()
+        ? Optional.empty()
+        : Optional.of(resource(first));
   }
 
   static Listing list(byte[] body) {
@@ -84,19 +97,23 @@ final class JsonApi {
   }
 
   private static JsonNode envelope(byte[] body) {
-    try {
-      var envelope = Json.read(body);
-      if (envelope.hasNonNull("data")) {
-        return envelope;
-      }
-    } catch (IOException _) {
-      // The parser's complaint quotes the body, which is nobody's business.
-      throw unreadable("text that is not JSON");
+    var envelope = parsed(body);
+    if (envelope.hasNonNull("data")) {
+      return envelope;
     }
     throw unreadable("no data");
   }
 
-  private static ItGlueException unreadable(String what) {
+  private static JsonNode parsed(byte[] body) {
+    try {
+      return Json.read(body);
+    } catch (IOException _) {
+      // The parser's complaint quotes the body, which is nobody's business.
+      throw unreadable("text that is not JSON");
+    }
+  }
+
+  static ItGlueException unreadable(String what) {
     return new ItGlueException(
         ItGlueException.Kind.UNREADABLE,
         "IT Glue answered with "

@@ -3,13 +3,15 @@ package io.gluegate.itglue;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import io.gluegate.core.Deadline;
+import io.gluegate.itglue.ItGlueException.Kind;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Repeats reads that failed in passing, with jittered exponential pauses, as long as the deadline
-/// has room for the pause. Never used for writes: a repeated create makes a second record.
+/// has room for the pause. A write is sent again only when IT Glue turned it away unread: a
+/// repeated create makes a second record.
 final class Retries {
 
   /// Tells resilience4j to stop and throw the last failure.
@@ -38,8 +40,14 @@ final class Retries {
     }
   }
 
+  <T> T write(Deadline deadline, Supplier<T> attempt) {
+    return read(deadline, failure -> failure.kind() == Kind.RATE_LIMITED, attempt);
+  }
+
   private static boolean interruptedMeanwhile(ItGlueException e) {
-    return e.kind() != ItGlueException.Kind.CANCELLED && Thread.currentThread().isInterrupted();
+    return e.kind() != Kind.CANCELLED
+        && e.kind() != Kind.OUTCOME_UNKNOWN
+        && Thread.currentThread().isInterrupted();
   }
 
   private long pauseMillis(int attempts, Throwable failure, Deadline deadline) {

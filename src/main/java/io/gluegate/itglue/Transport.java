@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,6 +21,8 @@ import java.util.zip.GZIPInputStream;
 final class Transport implements AutoCloseable {
 
   static final int BODY_BYTES_MAX = 32 * 1024 * 1024;
+
+  private static final String MEDIA_TYPE = "application/vnd.api+json";
 
   private final ItGlueConfig config;
   private final InstantSource clock;
@@ -39,27 +42,73 @@ final class Transport implements AutoCloseable {
 
   /// The body of a successful answer; every other outcome is an exception.
   byte[] get(Query query, Secret key, Deadline deadline) {
-    var request =
-        HttpRequest.newBuilder(query.against(config.baseUrl()))
-            .header("x-api-key", headerValue(key))
-            .header("Accept", "application/vnd.api+json")
-            .header("Accept-Encoding", "gzip")
-            .header("User-Agent", "gluegate")
-            .build();
-    var answer = exchange(request, timeout(query, deadline));
+    var answer = exchange(request(query, key).build(), timeout(query, deadline));
     var body = unpacked(answer);
     if (answer.statusCode() / 100 == 2) {
       return body;
     }
-    var said = ErrorText.of(body, key);
-    throw new ErrorAnswer(query.path(), answer.statusCode(), answer.headers(), said)
-        .explained(clock);
+    throw refusal(query, answer, body, key);
+  }
+
+  /// Sends a write once. The body of a successful answer may be empty. Every failure but
+  /// `OUTCOME_UNKNOWN` means that nothing was changed.
+  byte[] write(Write write, Secret key, Deadline deadline) {
+    var request =
+        request(write.query(), key)
+            .header("Content-Type", MEDIA_TYPE)
+            .method(write.method().name(), BodyPublishers.ofByteArray(write.body()))
+            .build();
+    if (deadline.hasPassed()) {
+      throw WriteFailures.noTimeLeft(write);
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw WriteFailures.cancelledBefore(write);
+    }
+    var answer = sent(write, request, timeout(write.query(), deadline));
+    var status = answer.statusCode();
+    if (status / 100 == 2) {
+      return unpacked(write, answer);
+    }
+    var failure = refusal(write.query(), answer, unpacked(write, answer), key);
+    var isOpen = status == 408 || status >= 500 || failure.kind() == ItGlueException.Kind.TIMEOUT;
+    throw isOpen ? WriteFailures.unknown(write, failure) : failure;
   }
 
   @Override
   public void close() {
     http.shutdownNow();
     http.close();
+  }
+
+  private HttpRequest.Builder request(Query query, Secret key) {
+    return HttpRequest.newBuilder(query.against(config.baseUrl()))
+        .header("x-api-key", headerValue(key))
+        .header("Accept", MEDIA_TYPE)
+        .header("Accept-Encoding", "gzip")
+        .header("User-Agent", "gluegate");
+  }
+
+  private ItGlueException refusal(
+      Query query, HttpResponse<byte[]> answer, byte[] body, Secret key) {
+    var said = ErrorText.of(body, key);
+    return new ErrorAnswer(query.path(), answer.statusCode(), answer.headers(), said)
+        .explained(clock);
+  }
+
+  private HttpResponse<byte[]> sent(Write write, HttpRequest request, Duration timeout) {
+    try {
+      return exchange(request, timeout);
+    } catch (ItGlueException e) {
+      throw WriteFailures.broken(write, e);
+    }
+  }
+
+  private static byte[] unpacked(Write write, HttpResponse<byte[]> answer) {
+    try {
+      return unpacked(answer);
+    } catch (ItGlueException e) {
+      throw WriteFailures.unknown(write, e);
+    }
   }
 
   private Duration timeout(Query query, Deadline deadline) {

@@ -58,7 +58,7 @@ final class Control {
   }
 
   private static Fault fault(Asked asked) {
-    asked.allow("effect", "times", "path", "method", "millis", "retry_after");
+    asked.allow("effect", "times", "path", "method", "millis", "retry_after", "afterwards");
     var millis = Duration.ofMillis(asked.number("millis", 1_000, 0, MILLIS_MAX));
     var seconds =
         asked.has("retry_after")
@@ -82,7 +82,8 @@ final class Control {
         };
     var times = asked.number("times", 1, 1, TIMES_MAX);
     var method = Optional.of(asked.text("method", "")).filter(given -> !given.isEmpty());
-    return new Fault(asked.pattern("path", ".*"), method, times, effect);
+    var met = asked.flag("afterwards", false) ? new Fault.Effect.Afterwards(effect) : effect;
+    return new Fault(asked.pattern("path", ".*"), method, times, met);
   }
 
   private void limit(Asked asked) {

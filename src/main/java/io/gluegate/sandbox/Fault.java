@@ -28,6 +28,9 @@ public record Fault(Pattern path, Optional<String> method, int times, Effect eff
 
     /// Nothing comes, for so long.
     record Hang(Duration duration) implements Effect {}
+
+    /// The request is carried out; the effect takes the place of its answer.
+    record Afterwards(Effect effect) implements Effect {}
   }
 
   /// For every request, so many times.

@@ -70,7 +70,7 @@ final class Handler implements HttpHandler {
       if (effect.isPresent() && meet(exchange, effect.get())) {
         return;
       }
-      answer(exchange, path, body);
+      answer(exchange, path, body, effect.flatMap(Handler::afterwards));
     } catch (RuntimeException e) {
       LOG.error("sandbox failed method={} path={}", exchange.getRequestMethod(), path, e);
       var error = ApiError.unexpected();
@@ -88,7 +88,14 @@ final class Handler implements HttpHandler {
     }
   }
 
-  private void answer(HttpExchange exchange, String path, byte[] body)
+  private static Optional<Fault.Effect> afterwards(Fault.Effect effect) {
+    return effect instanceof Fault.Effect.Afterwards(var later)
+        ? Optional.of(later)
+        : Optional.empty();
+  }
+
+  private void answer(
+      HttpExchange exchange, String path, byte[] body, Optional<Fault.Effect> afterwards)
       throws IOException, InterruptedException {
     try {
       var headers = exchange.getRequestHeaders();
@@ -101,6 +108,9 @@ final class Handler implements HttpHandler {
       checkBody(exchange, body);
       var written = routes.answer(call(exchange, access, path, body));
       switches.webhooks().fire(written.changes());
+      if (afterwards.isPresent() && meet(exchange, afterwards.get())) {
+        return;
+      }
       var answer = written.value();
       var text = answer.body().map(Json::write).orElse("");
       send(exchange, answer.status(), MEDIA_TYPE + "; charset=utf-8", text);
@@ -173,6 +183,9 @@ final class Handler implements HttpHandler {
   private boolean meet(HttpExchange exchange, Fault.Effect effect)
       throws IOException, InterruptedException {
     switch (effect) {
+      case Fault.Effect.Afterwards _ -> {
+        return false;
+      }
       case Fault.Effect.Slow(var by) -> {
         Thread.sleep(by);
         return false;

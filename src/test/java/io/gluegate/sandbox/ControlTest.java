@@ -38,6 +38,16 @@ class ControlTest {
   }
 
   @Test
+  void effectsTakeThePlaceOfTheAnswer() {
+    sandbox.control("POST", "faults", "{\"effect\":\"504\",\"afterwards\":true}");
+    var change = Sandbox.object("organizations", Records.named("Renamed"));
+
+    assertThat(sandbox.patch("/organizations/1000001", change).status()).isEqualTo(504);
+    assertThat(sandbox.get("/organizations/1000001").attributes().path("name").asText())
+        .isEqualTo("Renamed");
+  }
+
+  @Test
   void theLimitIsSet() {
     var limit = "{\"requests\":1,\"seconds\":60,\"retry_after\":true}";
     sandbox.control("POST", "limit", limit);

@@ -2,6 +2,7 @@ package io.gluegate.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gluegate.core.Json;
@@ -84,6 +85,21 @@ class FaultsTest {
     }
     assertThat(sandbox.get(PATH).status()).isEqualTo(200);
     assertThat(sandbox.server().requests()).anyMatch(request -> request.status() == 0);
+  }
+
+  @Test
+  void requestIsCarriedOutThoughItsAnswerIsAnother() {
+    var path = "/organizations/1000001";
+    for (var effect : List.of(new Fault.Effect.Drop(false), Fault.gatewayTimeout())) {
+      var name = "Harbor " + effect.hashCode();
+      add(1, new Fault.Effect.Afterwards(effect));
+      var change = Sandbox.object("organizations", Records.named(name));
+
+      var _ = catchThrowable(() -> sandbox.patch(path, change));
+
+      assertThat(sandbox.server().requests().getLast().status()).isIn(0, 504);
+      assertThat(sandbox.get(path).attributes().path("name").asText()).isEqualTo(name);
+    }
   }
 
   @Test
