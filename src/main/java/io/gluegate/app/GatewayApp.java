@@ -15,6 +15,7 @@ import io.gluegate.admin.RefreshResource;
 import io.gluegate.audit.AuditLog;
 import io.gluegate.core.Ids;
 import io.gluegate.itglue.ItGlueClient;
+import io.gluegate.itglue.RateBudget;
 import io.gluegate.jobs.Jobs;
 import io.gluegate.jobs.JobsConfig;
 import io.gluegate.mcp.Mcp;
@@ -127,7 +128,8 @@ public final class GatewayApp extends Application<GatewayConfig> {
         .synchronise(config.access().tokenLists());
     requireCallers(config, tokens);
 
-    var itGlue = new ItGlueClient(config.itGlue().client(), clock);
+    var budget = RateBudget.shared(config.itGlue(), storage.dataSource());
+    var itGlue = new ItGlueClient(config.itGlue().client(), budget, clock);
     lifecycle.manage(new Lifetime(itGlue));
 
     log.info(config.embedding().destination());
@@ -146,6 +148,7 @@ public final class GatewayApp extends Application<GatewayConfig> {
     wakeups.start();
     mcp.start();
     jobs.every(PURGE_INTERVAL, "purge-sessions", mcp::purge);
+    jobs.every(PURGE_INTERVAL, "purge-budgets", budget::purge);
     jobs.start();
     lifecycle.manage(new Lifetime(jobs));
     watch.indexing().accept(indexing);

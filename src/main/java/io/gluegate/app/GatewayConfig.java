@@ -92,7 +92,7 @@ public final class GatewayConfig extends Configuration {
   /// Throws an [IllegalArgumentException] that names the first setting that cannot be right.
   void requireUsable() {
     var _ = database.server();
-    var _ = itGlue.client();
+    itGlue.requireUsable();
     var _ = access.tokenLists();
     var _ = access.ownKeys();
     var _ = access.roleOfOpenCallers();

@@ -2,6 +2,7 @@ package io.gluegate.app;
 
 import io.gluegate.core.Deadline;
 import io.gluegate.itglue.ItGlueClient;
+import io.gluegate.itglue.RateBudget;
 import io.gluegate.jobs.Jobs;
 import io.gluegate.jobs.JobsConfig;
 import io.gluegate.search.Indexing;
@@ -42,7 +43,8 @@ final class IndexCommand extends GatewayCommand {
       throws InterruptedException {
     storage.migrate();
     var database = storage.database();
-    try (var itGlue = new ItGlueClient(config.itGlue().client(), clock);
+    var budget = RateBudget.shared(config.itGlue(), storage.dataSource());
+    try (var itGlue = new ItGlueClient(config.itGlue().client(), budget, clock);
         var jobs = new Jobs(storage.dataSource(), database, JobsConfig.defaults(), clock);
         var indexing =
             new Indexing(

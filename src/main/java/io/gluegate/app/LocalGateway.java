@@ -4,6 +4,7 @@ import com.codahale.metrics.MetricRegistry;
 import io.gluegate.audit.AuditLog;
 import io.gluegate.core.EmbeddedPostgres;
 import io.gluegate.itglue.ItGlueClient;
+import io.gluegate.itglue.RateBudget;
 import io.gluegate.jobs.Jobs;
 import io.gluegate.jobs.JobsConfig;
 import io.gluegate.mcp.Mcp;
@@ -41,7 +42,8 @@ final class LocalGateway implements AutoCloseable {
     var database = storage.database();
     var audit = part(new AuditLog(database));
     audit.start();
-    var itGlue = part(new ItGlueClient(config.itGlue().client(), clock));
+    var budget = RateBudget.shared(config.itGlue(), storage.dataSource());
+    var itGlue = part(new ItGlueClient(config.itGlue().client(), budget, clock));
     var key = config.itGlue().key();
     var jobs = new Jobs(storage.dataSource(), database, JobsConfig.defaults(), clock);
     var sources = new Indexing.Sources(itGlue, key);

@@ -7,7 +7,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The section `itGlue` of `config.yml`.
-public record ItGlueSection(Secret apiKey, String region, String baseUrl, Duration requestTimeout) {
+public record ItGlueSection(
+    Secret apiKey,
+    String region,
+    String baseUrl,
+    Duration requestTimeout,
+    int budgetCalls,
+    Duration budgetWindow) {
 
   /// The gateway's own key.
   public Optional<Secret> key() {
@@ -17,6 +23,16 @@ public record ItGlueSection(Secret apiKey, String region, String baseUrl, Durati
   public ItGlueConfig client() {
     var config = baseUrl.isBlank() ? ItGlueConfig.of(knownRegion()) : ItGlueConfig.of(url());
     return config.withRequestTimeout(requestTimeout);
+  }
+
+  BudgetConfig budget() {
+    return new BudgetConfig(budgetCalls, budgetWindow);
+  }
+
+  /// Throws an [IllegalArgumentException] that names the first setting that cannot be right.
+  public void requireUsable() {
+    var _ = client();
+    var _ = budget();
   }
 
   private URI url() {

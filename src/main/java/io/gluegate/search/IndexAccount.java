@@ -24,7 +24,7 @@ record IndexAccount(
   @Override
   public void run(Input input, Job.Report report) {
     itGlue
-        .with(key.orElseThrow(), Deadline.in(RUN_MAX, clock))
+        .inBackground(key.orElseThrow(), Deadline.in(RUN_MAX, clock))
         .eachOrganization(page -> page.stream().mapToLong(Organization::id).forEach(indexing));
     report.progress(1, 1, "every organization is queued");
   }

@@ -33,7 +33,7 @@ final class IndexDocument implements Job.Work<IndexDocument.Input> {
 
   @Override
   public void run(Input input, Job.Report report) {
-    var source = itGlue.with(key.orElseThrow(), Deadline.in(RUN_MAX, clock));
+    var source = itGlue.inBackground(key.orElseThrow(), Deadline.in(RUN_MAX, clock));
     try {
       var document = source.document(input.documentId());
       var organization = source.organization(document.organizationId());

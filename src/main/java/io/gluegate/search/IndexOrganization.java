@@ -48,7 +48,7 @@ final class IndexOrganization implements Job.Work<IndexOrganization.Input> {
 
   @Override
   public void run(Input input, Job.Report report) {
-    var source = itGlue.with(key.orElseThrow(), Deadline.in(RUN_MAX, clock));
+    var source = itGlue.inBackground(key.orElseThrow(), Deadline.in(RUN_MAX, clock));
     var organization = source.organization(input.organizationId());
     var walk = new Walk(organization, total(source, input.organizationId()), report);
     var crawl = source.eachDocument(input.organizationId(), input.pageSize(), walk::put);

@@ -81,10 +81,11 @@ class ItGlueConfigTest {
   }
 
   private static ItGlueSection section(Secret key) {
-    return new ItGlueSection(key, "us", "", Duration.ofSeconds(31));
+    return new ItGlueSection(key, "us", "", Duration.ofSeconds(31), 3_000, Duration.ofMinutes(5));
   }
 
   private static ItGlueSection section(String region, String baseUrl) {
-    return new ItGlueSection(new Secret(""), region, baseUrl, Duration.ofSeconds(31));
+    return new ItGlueSection(
+        new Secret(""), region, baseUrl, Duration.ofSeconds(31), 3_000, Duration.ofMinutes(5));
   }
 }

@@ -15,8 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,16 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RetriesTest {
 
-  private static final Upstream upstream =
+  private final Upstream upstream =
       Upstream.start(new Seeds().organization(Seeds.ORGANIZATION, "Harbor Dental").records());
 
-  @BeforeEach
-  void mend() {
-    upstream.sandbox().faults().clear();
-  }
-
-  @AfterAll
-  static void stop() {
+  @AfterEach
+  void stop() {
     upstream.close();
   }
 
@@ -154,7 +148,7 @@ class RetriesTest {
             Duration.ofMillis(50),
             Duration.ofMillis(50));
     upstream.fault(10_000, Fault.badGateway());
-    try (var client = new ItGlueClient(config, InstantSource.system())) {
+    try (var client = new ItGlueClient(config, Upstream.budget(), InstantSource.system())) {
       var took =
           took(
               () ->

@@ -59,7 +59,12 @@ record Upstream(SandboxServer sandbox, ItGlueClient client) implements AutoClose
             ATTEMPTS_MAX,
             Duration.ofMillis(20),
             Duration.ofMillis(100));
-    return new ItGlueClient(config, InstantSource.system());
+    return new ItGlueClient(config, budget(), InstantSource.system());
+  }
+
+  /// More than any of these tests needs.
+  static RateBudget budget() {
+    return RateBudget.ofThisProcess(new BudgetConfig(100_000, Duration.ofSeconds(1)));
   }
 
   static ItGlue calls(ItGlueClient client, Duration patience) {
@@ -78,8 +83,10 @@ record Upstream(SandboxServer sandbox, ItGlueClient client) implements AutoClose
   Connection connection() {
     var config = ItGlueConfig.of(sandbox.url());
     var clock = InstantSource.system();
+    var deadline = Deadline.in(PATIENCE, clock);
+    var allowance = budget().of(KEY, deadline, false);
     return new Connection(
-        new Transport(config, clock), new Retries(config), KEY, Deadline.in(PATIENCE, clock));
+        new Transport(config, clock), new Retries(config), allowance, KEY, deadline);
   }
 
   void fault(int times, Fault.Effect effect) {

@@ -9,6 +9,8 @@ import io.gluegate.core.Json;
 import io.gluegate.core.Secret;
 import io.gluegate.itglue.ItGlueClient;
 import io.gluegate.itglue.ItGlueConfig;
+import io.gluegate.itglue.ItGlueSection;
+import io.gluegate.itglue.RateBudget;
 import io.gluegate.jobs.Jobs;
 import io.gluegate.jobs.JobsConfig;
 import io.gluegate.sandbox.SandboxConfig;
@@ -99,7 +101,11 @@ class CompletionsTest {
 
   private Completions completions(Optional<Secret> serverKey) {
     InstantSource clock = () -> now;
-    var itGlue = opened(new ItGlueClient(ItGlueConfig.of(sandbox.url()), clock));
+    var section =
+        new ItGlueSection(
+            new Secret(""), "us", "", Duration.ofSeconds(31), 3_000, Duration.ofMinutes(5));
+    var budget = RateBudget.shared(section, postgres.dataSource());
+    var itGlue = opened(new ItGlueClient(ItGlueConfig.of(sandbox.url()), budget, clock));
     var database = postgres.database();
     var jobs = new Jobs(postgres.dataSource(), database, JobsConfig.defaults(), clock);
     var none = new Secret("");
