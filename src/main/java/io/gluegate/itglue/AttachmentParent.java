@@ -31,8 +31,8 @@ public enum AttachmentParent {
     this.path = path;
   }
 
-  /// The API's word.
-  String path() {
-    return path;
+  /// The path of the files that hang on one record.
+  String attachments(long id) {
+    return "/%s/%d/relationships/attachments".formatted(path, id);
   }
 }

@@ -34,6 +34,10 @@ record DocumentLists(Connection connection, long organizationId) {
     }
   }
 
+  void readAll(ListFilter filter, ListScan<Document> scan) {
+    new Variants(base(filter), DOCUMENTS_PER_REQUEST_MAX, false).readAll(scan);
+  }
+
   /// Every document with the sections its list entry carries.
   Crawl crawl(int pageSize, Consumer<List<Document>> pages) {
     var size = Math.min(pageSize, DOCUMENTS_PER_REQUEST_MAX);

@@ -3,6 +3,7 @@ package io.gluegate.itglue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// One part of a document. `resourceType` is the API's word, such as `Document::Heading`; `content`
 /// is HTML for text and steps and plain text for headings.
@@ -25,6 +26,11 @@ public record DocumentSection(
     return resourceType.startsWith(TYPE_PREFIX)
         ? resourceType.substring(TYPE_PREFIX.length())
         : resourceType;
+  }
+
+  /// The gallery of a Gallery or Step section, a target for images.
+  public OptionalLong galleryId() {
+    return new Resource(id, attributes).number("document_gallery_id");
   }
 
   static DocumentSection of(Resource resource, long documentId) {

@@ -1,6 +1,7 @@
 package io.gluegate.itglue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,10 @@ public record FlexibleAsset(
 
   public Optional<String> resourceUrl() {
     return text("resource_url");
+  }
+
+  public Optional<Instant> updatedAt() {
+    return new Resource(id, attributes).instant("updated_at");
   }
 
   /// The values by the keys of their fields.

@@ -41,11 +41,26 @@ record FlexibleAssetLists(Connection connection) {
     return new OwnedLists(connection, organizationId).page(route, ListFilter.none(), wanted);
   }
 
+  /// Those of one organization, the latest first.
+  static ListRoute<FlexibleAsset> latest(FlexibleAssetType type, long organizationId) {
+    return new ListRoute<>(
+        Query.of("/flexible_assets")
+            .filter("flexible_asset_type_id", type.id())
+            .filter("organization_id", organizationId)
+            .sort("-created_at"),
+        ASSETS_PER_REQUEST_MAX,
+        resource -> FlexibleAsset.of(resource, type.fields()));
+  }
+
   FlexibleAsset asset(long id) {
+    return stored(id).shown();
+  }
+
+  StoredAsset stored(long id) {
     var asset = connection.one(Query.of("/flexible_assets/" + id));
     var typeId = asset.number("flexible_asset_type_id");
     var fields = typeId.isPresent() ? fields(typeId.getAsLong()) : List.<FlexibleAssetField>of();
-    return FlexibleAsset.of(asset, fields);
+    return new StoredAsset(asset, fields);
   }
 
   /// In the order in which people see them.

@@ -83,6 +83,11 @@ public final class ItGlue {
     return new FlexibleAssetLists(connection).asset(id);
   }
 
+  /// The asset as it has to be read before it is changed.
+  public StoredAsset storedFlexibleAsset(long id) {
+    return new FlexibleAssetLists(connection).stored(id);
+  }
+
   public Page<Attachment> attachments(AttachmentParent parent, long parentId, PageRequest page) {
     return new SmallLists(connection).attachments(parent, parentId, page);
   }
@@ -127,6 +132,15 @@ public final class ItGlue {
     return new OrganizationLists(connection).crawl(pages);
   }
 
+  /// The attachment of this id, found by walking the list.
+  public Optional<Attachment> findAttachment(AttachmentParent parent, long parentId, long id) {
+    return new SmallLists(connection).findAttachment(parent, parentId, id);
+  }
+
+  public DocumentImage documentImage(long id) {
+    return DocumentImage.of(connection.one(Query.of("/document_images/" + id)));
+  }
+
   public DocumentWrites documentWrites() {
     return new DocumentWrites(connection);
   }
@@ -135,7 +149,23 @@ public final class ItGlue {
     return new SectionWrites(connection, documentId);
   }
 
-  private static ListRoute<DocumentSection> sections(long documentId) {
+  public AssetWrites assetWrites() {
+    return new AssetWrites(connection);
+  }
+
+  public AttachmentWrites attachmentWrites(AttachmentParent parent, long parentId) {
+    return new AttachmentWrites(connection, parent, parentId);
+  }
+
+  public ImageWrites imageWrites() {
+    return new ImageWrites(connection);
+  }
+
+  public Lookups lookups() {
+    return new Lookups(connection);
+  }
+
+  static ListRoute<DocumentSection> sections(long documentId) {
     var query = Query.of("/documents/" + documentId + "/relationships/sections").sort("sort");
     return new ListRoute<>(
         query, SECTIONS_PER_REQUEST_MAX, resource -> DocumentSection.of(resource, documentId));

@@ -9,6 +9,7 @@ public sealed interface ItGlueRecord
         Document,
         DocumentFolder,
         DocumentSection,
+        DocumentImage,
         FlexibleAssetType,
         FlexibleAssetField,
         FlexibleAsset,

@@ -2,6 +2,7 @@ package io.gluegate.itglue;
 
 import io.gluegate.core.Page;
 import io.gluegate.core.PageRequest;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -42,9 +43,23 @@ record SmallLists(Connection connection) {
 
   /// The API documents no order for these.
   Page<Attachment> attachments(AttachmentParent parent, long parentId, PageRequest wanted) {
-    var path = "/%s/%d/relationships/attachments".formatted(parent.path(), parentId);
-    var route = new ListRoute<>(Query.of(path), ATTACHMENTS_PER_REQUEST_MAX, Attachment::of);
-    return new ListReader(connection).page(route, wanted);
+    return new ListReader(connection).page(attachments(parent, parentId), wanted);
+  }
+
+  Optional<Attachment> findAttachment(AttachmentParent parent, long parentId, long id) {
+    var found = new ArrayList<Attachment>();
+    var scan =
+        new ListScan<Attachment>(
+            connection,
+            ListReader.RECORDS_WALKED_MAX,
+            page -> page.stream().filter(each -> each.id() == id).forEach(found::add));
+    scan.read(attachments(parent, parentId));
+    return found.stream().findFirst();
+  }
+
+  static ListRoute<Attachment> attachments(AttachmentParent parent, long parentId) {
+    return new ListRoute<>(
+        Query.of(parent.attachments(parentId)), ATTACHMENTS_PER_REQUEST_MAX, Attachment::of);
   }
 
   private static <T extends ItGlueRecord> ListRoute<T> route(
