@@ -8,6 +8,23 @@ import java.util.Optional;
 public record Principal(String subject, String label, Role role, Optional<Secret> ownKey)
     implements java.security.Principal {
 
+  private static final String BYOK = "+byok:";
+
+  /// Who it is, whichever IT Glue key comes along.
+  public String person() {
+    return withoutKey(subject);
+  }
+
+  /// What people call that person.
+  public String personLabel() {
+    return withoutKey(label);
+  }
+
+  private static String withoutKey(String text) {
+    var at = text.indexOf(BYOK);
+    return at < 0 ? text : text.substring(0, at);
+  }
+
   @Override
   public String getName() {
     return label;

@@ -11,6 +11,8 @@ import io.gluegate.access.OwnKeyPolicy;
 import io.gluegate.access.Principal;
 import io.gluegate.access.TokenAuthenticator;
 import io.gluegate.access.TokenDao;
+import io.gluegate.admin.ApprovalDecisions;
+import io.gluegate.admin.ApprovalsResource;
 import io.gluegate.admin.RefreshResource;
 import io.gluegate.audit.AuditLog;
 import io.gluegate.core.Ids;
@@ -81,6 +83,7 @@ public final class GatewayApp extends Application<GatewayConfig> {
     bootstrap.addCommand(new TokenCommand());
     bootstrap.addCommand(new IndexCommand());
     bootstrap.addCommand(new AuditCommand());
+    bootstrap.addCommand(new ApprovalCommand());
     bootstrap.addCommand(new SandboxCommand());
     bootstrap.addCommand(new DemoCommand());
     bootstrap.addCommand(new StdioCommand());
@@ -138,10 +141,13 @@ public final class GatewayApp extends Application<GatewayConfig> {
     var indexing = new Indexing(database, jobs, config.embedding(), sources, clock);
     lifecycle.manage(new Lifetime(indexing));
     indexing.kinds().forEach(jobs::add);
-    var backends = new Backends(itGlue, config.itGlue().key(), indexing.search(), indexing);
+    var writing = Writing.open(config.writes(), database, clock);
+    var backends =
+        new Backends(itGlue, config.itGlue().key(), indexing.search(), indexing, writing.journal());
     var wakeups = storage.wakeups(Mcp.CHANNELS);
     var cluster = new Mcp.Cluster(database, wakeups, clock, Replica.name());
-    var settings = new Mcp.Settings(config.state(), config.compat(), environment.metrics());
+    var settings =
+        new Mcp.Settings(config.state(), config.compat(), writing.forMcp(), environment.metrics());
     var mcp = new Mcp(new Mcp.Parts(cluster, audit, backends, settings, methods));
     lifecycle.manage(new Lifetime(wakeups));
     lifecycle.manage(new Lifetime(mcp));
@@ -149,6 +155,7 @@ public final class GatewayApp extends Application<GatewayConfig> {
     mcp.start();
     jobs.every(PURGE_INTERVAL, "purge-sessions", mcp::purge);
     jobs.every(PURGE_INTERVAL, "purge-budgets", budget::purge);
+    jobs.every(Writing.SETTLE_INTERVAL, Writing.SETTLE, writing::settle);
     jobs.start();
     lifecycle.manage(new Lifetime(jobs));
     watch.indexing().accept(indexing);
@@ -161,6 +168,10 @@ public final class GatewayApp extends Application<GatewayConfig> {
     var isOpen = config.access().insecureDev();
     environment.jersey().register(new WebhookResource(secret, isOpen, indexing));
     environment.jersey().register(new RefreshResource(secret, authenticator, indexing));
+    var decisions = new ApprovalDecisions(writing.approvals(), audit, clock);
+    environment
+        .jersey()
+        .register(new ApprovalsResource(writing.approvals(), decisions, Replica.name()));
     environment.jersey().register(mcp.resource());
   }
 

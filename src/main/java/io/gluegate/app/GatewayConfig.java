@@ -6,11 +6,13 @@ import io.dropwizard.core.Configuration;
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.jetty.HttpConnectorFactory;
 import io.gluegate.access.AccessConfig;
+import io.gluegate.changes.WritesConfig;
 import io.gluegate.core.DatabaseConfig;
 import io.gluegate.itglue.ItGlueSection;
 import io.gluegate.mcp.CompatConfig;
 import io.gluegate.mcp.StateConfig;
 import io.gluegate.search.EmbeddingConfig;
+import io.gluegate.tools.ToolCatalog;
 import io.gluegate.webhook.WebhookConfig;
 import java.util.Set;
 
@@ -26,6 +28,7 @@ public final class GatewayConfig extends Configuration {
   private final EmbeddingConfig embedding;
   private final WebhookConfig webhook;
   private final StateConfig state;
+  private final WritesConfig writes;
   private final CompatConfig compat;
 
   @JsonCreator
@@ -37,6 +40,7 @@ public final class GatewayConfig extends Configuration {
       @JsonProperty(value = "embedding", required = true) EmbeddingConfig embedding,
       @JsonProperty(value = "webhook", required = true) WebhookConfig webhook,
       @JsonProperty(value = "state", required = true) StateConfig state,
+      @JsonProperty(value = "writes", required = true) WritesConfig writes,
       @JsonProperty(value = "compat", required = true) CompatConfig compat) {
     this.database = database;
     this.itGlue = itGlue;
@@ -45,6 +49,7 @@ public final class GatewayConfig extends Configuration {
     this.embedding = embedding;
     this.webhook = webhook;
     this.state = state;
+    this.writes = writes;
     this.compat = compat;
   }
 
@@ -76,6 +81,10 @@ public final class GatewayConfig extends Configuration {
     return state;
   }
 
+  WritesConfig writes() {
+    return writes;
+  }
+
   CompatConfig compat() {
     return compat;
   }
@@ -98,6 +107,8 @@ public final class GatewayConfig extends Configuration {
     var _ = access.roleOfOpenCallers();
     var _ = embedding.destination();
     state.requireUsable();
+    writes.requireUsable();
+    new ToolCatalog().requireWriteTools(writes.modes().keySet());
     if (access.insecureDev() && !isForThisMachine()) {
       throw new IllegalArgumentException(
           "--insecure-dev lets everybody in as admin, so it goes with BIND_HOST=127.0.0.1 alone");

@@ -51,12 +51,15 @@ final class LocalGateway implements AutoCloseable {
     indexing.kinds().forEach(jobs::add);
     var wakeups = part(storage.wakeups(Mcp.CHANNELS));
     var cluster = new Mcp.Cluster(database, wakeups, clock, Replica.name());
-    var backends = new Backends(itGlue, key, indexing.search(), indexing);
-    var settings = new Mcp.Settings(config.state(), config.compat(), new MetricRegistry());
+    var writing = Writing.open(config.writes(), database, clock);
+    var backends = new Backends(itGlue, key, indexing.search(), indexing, writing.journal());
+    var settings =
+        new Mcp.Settings(config.state(), config.compat(), writing.forMcp(), new MetricRegistry());
     this.mcp =
         part(new Mcp(new Mcp.Parts(cluster, audit, backends, settings, UnaryOperator.identity())));
     wakeups.start();
     mcp.start();
+    jobs.every(Writing.SETTLE_INTERVAL, Writing.SETTLE, writing::settle);
     jobs.start();
     part(jobs);
   }

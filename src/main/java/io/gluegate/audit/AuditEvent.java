@@ -36,6 +36,12 @@ public record AuditEvent(
     INVALID,
     REFUSED,
     UNKNOWN_TOOL,
-    CANCELLED
+    CANCELLED,
+    /// A write is about to be sent; another row tells what became of it.
+    INTENT,
+    /// Somebody must agree first.
+    ASKED,
+    /// Nobody knows whether the write took effect.
+    UNKNOWN
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.gluegate.access.Principal;
 import io.gluegate.audit.AuditEvent;
 import io.gluegate.audit.AuditLog;
+import io.gluegate.core.Json;
 import io.gluegate.itglue.ItGlueException;
 import io.gluegate.tools.MissingKeyException;
 import java.util.Optional;
@@ -60,6 +61,15 @@ final class AuditedCalls {
       Thread.currentThread().interrupt();
     }
     return verdict.answer();
+  }
+
+  /// Leaves a row that something is about to be done, before it is. Throws
+  /// [io.gluegate.audit.AuditUnavailableException] when it could not be committed: then it must not
+  /// be done.
+  void intend(Principal principal, String tool, JsonNode arguments, String what) {
+    var entry = trail.open(principal, tool, arguments);
+    var nothingYet = Outcome.of(Json.object());
+    audit.record(entry.close(AuditEvent.Outcome.INTENT, Optional.of(what), nothingYet));
   }
 
   private static Verdict verdict(Supplier<Verdict> work) {

@@ -2,6 +2,8 @@ package io.gluegate.mcp;
 
 import com.codahale.metrics.MetricRegistry;
 import io.gluegate.audit.AuditLog;
+import io.gluegate.changes.Approvals;
+import io.gluegate.changes.ConsentMode;
 import io.gluegate.core.Database;
 import io.gluegate.core.Ids;
 import io.gluegate.core.Seal;
@@ -41,7 +43,11 @@ public final class Mcp implements AutoCloseable {
   public record Cluster(Database database, Wakeups wakeups, InstantSource clock, String replica) {}
 
   /// What the operator sets, and where the operator looks.
-  public record Settings(StateConfig state, CompatConfig compat, MetricRegistry metrics) {}
+  public record Settings(
+      StateConfig state, CompatConfig compat, Writes writes, MetricRegistry metrics) {}
+
+  /// Who must agree to which writes, by tool, and where they do.
+  public record Writes(Map<String, ConsentMode> modes, Approvals approvals) {}
 
   /// `methods` has the last word on the methods that are served.
   public record Parts(
@@ -56,9 +62,10 @@ public final class Mcp implements AutoCloseable {
     this.clock = cluster.clock();
     var ids = new Ids(clock);
     var calls = new AuditedCalls(parts.audit(), new AuditTrail(ids, clock, cluster.replica()));
-    this.rounds = new RoundTrips(seal(parts), calls);
+    var seal = seal(parts);
+    this.rounds = new RoundTrips(seal, calls);
     this.changes = new Changes(cluster.wakeups(), cluster.database());
-    this.methods = parts.methods().apply(methods(parts, calls, changes));
+    this.methods = parts.methods().apply(methods(parts, calls, seal, changes));
     var slots = new CallSlots();
     this.legacy = new LegacyEra(cluster, ids, slots);
     var settings = parts.settings();
@@ -125,14 +132,18 @@ public final class Mcp implements AutoCloseable {
     return new StateSeal(new Seal(keys), database.dao(StateDao.class), clock);
   }
 
-  private static Methods methods(Parts parts, AuditedCalls calls, Changes changes) {
+  private static Methods methods(Parts parts, AuditedCalls calls, StateSeal seal, Changes changes) {
     var clock = parts.cluster().clock();
     var catalog = new ToolCatalog();
     var runner = new ToolRunner(parts.backends(), clock);
     var prompts = new PromptCatalog();
     var completions = new Completions(parts.backends(), clock);
     var inBoth = new HashMap<String, Methods.Method>();
-    inBoth.putAll(new ToolMethods(catalog, new ToolDispatcher(catalog, runner, calls)).byName());
+    var writes = parts.settings().writes();
+    var consents = new Consents(writes.modes(), seal, writes.approvals());
+    var dispatcher =
+        new ToolDispatcher(catalog, runner, new WriteDispatcher(consents, calls), calls);
+    inBoth.putAll(new ToolMethods(catalog, dispatcher).byName());
     inBoth.putAll(new ResourceMethods(new Resources(parts.backends(), clock), calls).byName());
     inBoth.putAll(new PromptMethods(prompts).byName());
     inBoth.put("completion/complete", new CompletionMethod(prompts, completions)::complete);

@@ -12,19 +12,23 @@ import io.gluegate.tools.ToolCatalog;
 import io.gluegate.tools.ToolDefinition;
 import io.gluegate.tools.ToolResult;
 import io.gluegate.tools.ToolRunner;
+import io.gluegate.tools.WriteCall;
 import java.util.Optional;
 
-/// The one way to a tool: role, arguments, run, audit row, answer. Whatever becomes of a call, its
-/// audit row is committed before the answer leaves.
+/// The one way to a tool: role, arguments, run, audit row, answer; writes go by [WriteDispatcher].
+/// Whatever becomes of a call, its audit row is committed before the answer leaves.
 final class ToolDispatcher {
 
   private final ToolCatalog catalog;
   private final ToolRunner runner;
+  private final WriteDispatcher writes;
   private final AuditedCalls calls;
 
-  ToolDispatcher(ToolCatalog catalog, ToolRunner runner, AuditedCalls calls) {
+  ToolDispatcher(
+      ToolCatalog catalog, ToolRunner runner, WriteDispatcher writes, AuditedCalls calls) {
     this.catalog = catalog;
     this.runner = runner;
+    this.writes = writes;
     this.calls = calls;
   }
 
@@ -48,7 +52,12 @@ final class ToolDispatcher {
       return refused(AuditEvent.Outcome.REFUSED, refusal(tool, context));
     }
     try {
-      return verdict(runner.run(tool, arguments, context.principal(), context.progress()));
+      var run = runner.run(tool, arguments, context.principal(), context.progress());
+      return switch (run) {
+        case ToolRunner.Run.Misfit(String sentence) -> failed(AuditEvent.Outcome.INVALID, sentence);
+        case ToolRunner.Run.Done(ToolResult result) -> verdict(result);
+        case ToolRunner.Run.Write(WriteCall write) -> writes.decide(context, arguments, write);
+      };
     } catch (ItGlueException e) {
       var outcome =
           e.kind() == ItGlueException.Kind.CANCELLED
@@ -62,14 +71,10 @@ final class ToolDispatcher {
     }
   }
 
-  private static Verdict verdict(ToolRunner.Run run) {
-    return switch (run) {
-      case ToolRunner.Run.Misfit(String sentence) -> failed(AuditEvent.Outcome.INVALID, sentence);
-      case ToolRunner.Run.Done(ToolResult result) when result.isError() ->
-          failed(AuditEvent.Outcome.FAILED, result.text());
-      case ToolRunner.Run.Done(ToolResult result) ->
-          Verdict.done(Outcome.of(ToolAnswers.of(result)));
-    };
+  private static Verdict verdict(ToolResult result) {
+    return result.isError()
+        ? failed(AuditEvent.Outcome.FAILED, result.text())
+        : Verdict.done(Outcome.of(ToolAnswers.of(result)));
   }
 
   private static String refusal(ToolDefinition tool, CallContext context) {

@@ -2,6 +2,7 @@ package io.gluegate.search;
 
 import io.gluegate.core.Database;
 import io.gluegate.core.Secret;
+import io.gluegate.core.Transaction;
 import io.gluegate.core.Wakeups;
 import io.gluegate.itglue.ItGlueClient;
 import io.gluegate.jobs.Job;
@@ -71,9 +72,21 @@ public final class Indexing implements AutoCloseable {
     return sources.key().map(key -> enqueue(IndexDocument.NAME, String.valueOf(documentId), input));
   }
 
+  /// The same within a transaction. Does nothing without a key of the gateway's own.
+  public void refreshDocument(Transaction transaction, long documentId) {
+    if (sources.key().isPresent()) {
+      var input = new IndexDocument.Input(documentId);
+      jobs.enqueue(transaction, IndexDocument.NAME, String.valueOf(documentId), input);
+    }
+  }
+
   /// Tells all replicas of a change to what the index does not hold itself.
   public void announce(IndexChange change) {
-    database.useTransaction(transaction -> Wakeups.send(transaction, CHANGES, change.payload()));
+    database.useTransaction(transaction -> announce(transaction, change));
+  }
+
+  public void announce(Transaction transaction, IndexChange change) {
+    Wakeups.send(transaction, CHANGES, change.payload());
   }
 
   /// Asks for the whole account to be indexed. Empty without a key of the gateway's own.

@@ -6,12 +6,15 @@ import io.gluegate.core.Json;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /// The JSON Schema (2020-12) of a tool's arguments, made from the components of its record.
 final class InputSchema {
@@ -25,13 +28,16 @@ final class InputSchema {
   /// For clients that do not check the format; whether the day exists, the format tells.
   private static final String DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 
+  private static final String UUID_FORM =
+      "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$";
+
   private InputSchema() {}
 
-  static ObjectNode of(Class<? extends Tool> tool) {
+  static ObjectNode of(List<RecordComponent> components) {
     var schema = Json.object().put("type", "object");
     var properties = schema.putObject("properties");
     var required = Json.array();
-    for (var component : tool.getRecordComponents()) {
+    for (var component : components) {
       properties.set(wireName(component), property(component));
       if (!isOptional(component)) {
         required.add(wireName(component));
@@ -62,6 +68,12 @@ final class InputSchema {
       schema.put("minimum", (long) range.min()).put("maximum", (long) range.max());
     } else if (range != null) {
       schema.put("minimum", range.min()).put("maximum", range.max());
+    }
+    var length = component.getAnnotation(Length.class);
+    if (length != null && schema.path("type").asText().equals("array")) {
+      schema.put("minItems", length.min()).put("maxItems", length.max()).put("uniqueItems", true);
+    } else if (length != null) {
+      schema.put("minLength", length.min()).put("maxLength", length.max());
     }
     var form = component.getAnnotation(Matches.class);
     if (form != null) {
@@ -97,6 +109,20 @@ final class InputSchema {
     }
     if (type == String.class) {
       return schema.put("type", "string").put("minLength", 1).put("maxLength", TEXT_LENGTH_MAX);
+    }
+    if (type == UUID.class) {
+      return schema.put("type", "string").put("format", "uuid").put("pattern", UUID_FORM);
+    }
+    if (type == Instant.class) {
+      return schema.put("type", "string").put("format", "date-time");
+    }
+    if (type == ObjectNode.class) {
+      return schema.put("type", "object");
+    }
+    if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
+      schema.put("type", "array");
+      schema.set("items", type(list.getActualTypeArguments()[0]));
+      return schema;
     }
     if (type == LocalDate.class) {
       return schema.put("type", "string").put("format", "date").put("pattern", DATE);

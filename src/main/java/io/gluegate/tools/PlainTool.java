@@ -3,6 +3,7 @@ package io.gluegate.tools;
 /// A tool that does its work at once, because it changes nothing in IT Glue.
 public sealed interface PlainTool extends Tool
     permits AttachmentTools,
+        ChangeTools,
         ConfigurationTools,
         ContactTools,
         DocumentTools,

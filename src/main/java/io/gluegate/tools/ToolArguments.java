@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import io.gluegate.core.Json;
+import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -33,18 +34,15 @@ final class ToolArguments {
   /// Arguments that fit, or the sentence that says what does not.
   sealed interface Parsed {
 
-    record Fit(Tool tool) implements Parsed {}
+    record Fit(Tool tool, ObjectNode arguments) implements Parsed {}
 
     record Misfit(String sentence) implements Parsed {}
   }
 
-  ToolArguments(Class<? extends Tool> tool, ObjectNode schema) {
+  ToolArguments(Class<? extends Tool> tool, List<RecordComponent> components, ObjectNode schema) {
     this.tool = tool;
     this.optionalNames =
-        List.of(tool.getRecordComponents()).stream()
-            .filter(InputSchema::isOptional)
-            .map(InputSchema::wireName)
-            .toList();
+        components.stream().filter(InputSchema::isOptional).map(InputSchema::wireName).toList();
     this.schema =
         SchemaRegistry.withDefaultDialect(
                 SpecificationVersion.DRAFT_2020_12,
@@ -66,9 +64,18 @@ final class ToolArguments {
               .collect(Collectors.joining("; ")));
     }
     try {
-      return new Parsed.Fit(BINDER.treeToValue(stripped, tool));
+      return new Parsed.Fit(BINDER.treeToValue(stripped, tool), stripped);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("arguments that fit the schema of " + tool, e);
+    }
+  }
+
+  /// The options among arguments that fit.
+  static WriteOptions options(ObjectNode arguments) {
+    try {
+      return BINDER.treeToValue(arguments, WriteOptions.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("options that fit their schema", e);
     }
   }
 

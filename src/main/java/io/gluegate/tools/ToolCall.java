@@ -13,7 +13,12 @@ public record ToolCall(
 
   /// IT Glue with the caller's own key when there is one, else with the gateway's.
   ItGlue itGlue() {
-    return backends.itGlue().with(key(), deadline);
+    return itGlueUntil(deadline);
+  }
+
+  /// The same for work that has another deadline than the call.
+  ItGlue itGlueUntil(Deadline other) {
+    return backends.itGlue().with(key(), other);
   }
 
   Search search() {

@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Every tool by its name. The sealed hierarchy of [Tool] is the list, so nothing else names them.
@@ -26,6 +29,28 @@ public final class ToolCatalog {
   /// The tools that a caller of that role may use, by name.
   public List<ToolDefinition> openTo(Role role, boolean readOnly) {
     return byName.values().stream().filter(tool -> tool.isOpenTo(role, readOnly)).toList();
+  }
+
+  /// The names of the tools that change IT Glue.
+  public Set<String> writeTools() {
+    return byName.values().stream()
+        .filter(ToolDefinition::writes)
+        .map(ToolDefinition::name)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// Throws an [IllegalArgumentException] when one of these is no tool that changes IT Glue.
+  public void requireWriteTools(Set<String> names) {
+    var known = writeTools();
+    names.stream()
+        .filter(name -> !known.contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new IllegalArgumentException(
+                  "writes.consent and WRITES_CONSENT name tools that write, and %s is none of them: %s"
+                      .formatted(name, String.join(", ", known)));
+            });
   }
 
   private static Stream<Class<? extends Tool>> records(Class<?> kind) {

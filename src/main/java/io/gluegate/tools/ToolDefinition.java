@@ -3,7 +3,11 @@ package io.gluegate.tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.access.Role;
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// One tool of the catalog: its face, its arguments, and how to make a call of it.
 public final class ToolDefinition {
@@ -11,11 +15,26 @@ public final class ToolDefinition {
   private final ToolSpec spec;
   private final ObjectNode inputSchema;
   private final ToolArguments arguments;
+  private final boolean writes;
 
   ToolDefinition(Class<? extends Tool> tool) {
     this.spec = tool.getAnnotation(ToolSpec.class);
-    this.inputSchema = InputSchema.of(tool);
-    this.arguments = new ToolArguments(tool, inputSchema);
+    var components = components(tool, spec.effect());
+    this.inputSchema = InputSchema.of(components);
+    this.arguments = new ToolArguments(tool, components, inputSchema);
+    this.writes = WriteTool.class.isAssignableFrom(tool);
+  }
+
+  private static List<RecordComponent> components(Class<? extends Tool> tool, Effect effect) {
+    var own = Arrays.stream(tool.getRecordComponents());
+    return WriteTool.class.isAssignableFrom(tool)
+        ? Stream.concat(own, WriteOptions.components(effect).stream()).toList()
+        : own.toList();
+  }
+
+  /// Whether it changes IT Glue.
+  public boolean writes() {
+    return writes;
   }
 
   public String name() {

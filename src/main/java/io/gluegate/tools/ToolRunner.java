@@ -1,22 +1,27 @@
 package io.gluegate.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.access.Principal;
 import io.gluegate.core.Deadline;
 import java.time.InstantSource;
 
-/// Makes a tool from a caller's arguments and lets it work.
+/// Makes a tool from a caller's arguments and lets it work, unless it writes: then the caller of
+/// this takes it from there, step by step.
 public final class ToolRunner {
 
   private final Backends backends;
   private final InstantSource clock;
 
-  /// What came of it: an answer, or arguments that do not fit.
+  /// What came of it: an answer, arguments that do not fit, or a write that waits for its first
+  /// step.
   public sealed interface Run {
 
     record Done(ToolResult result) implements Run {}
 
     record Misfit(String sentence) implements Run {}
+
+    record Write(WriteCall call) implements Run {}
   }
 
   public ToolRunner(Backends backends, InstantSource clock) {
@@ -31,10 +36,21 @@ public final class ToolRunner {
           new Run.Misfit(
               "Invalid arguments for %s: %s. Correct them and call again."
                   .formatted(definition.name(), faults));
-      case ToolArguments.Parsed.Fit(PlainTool tool) -> {
+      case ToolArguments.Parsed.Fit(Tool tool, ObjectNode given) -> {
         var deadline = Deadline.in(definition.timeMax(), clock);
-        yield new Run.Done(tool.run(new ToolCall(principal, deadline, progress, backends)));
+        var call = new ToolCall(principal, deadline, progress, backends);
+        yield switch (tool) {
+          case PlainTool plain -> new Run.Done(plain.run(call));
+          case WriteTool write ->
+              new Run.Write(new WriteCall(asked(definition, write, given), call, clock));
+        };
       }
     };
+  }
+
+  private static WriteCall.Asked asked(
+      ToolDefinition definition, WriteTool tool, ObjectNode given) {
+    return new WriteCall.Asked(
+        definition, tool, WriteOptions.withoutOptions(given), ToolArguments.options(given));
   }
 }

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gluegate.access.Principal;
 import io.gluegate.access.Role;
+import io.gluegate.changes.ChangeJournal;
 import io.gluegate.core.Json;
+import io.gluegate.core.Seal;
+import io.gluegate.core.SealKeyDao;
+import io.gluegate.core.SealKeys;
 import io.gluegate.core.Secret;
 import io.gluegate.itglue.ItGlueClient;
 import io.gluegate.itglue.ItGlueConfig;
@@ -114,7 +118,11 @@ class CompletionsTest {
         opened(
             new Indexing(
                 database, jobs, embedding, new Indexing.Sources(itGlue, serverKey), clock));
-    return new Completions(new Backends(itGlue, serverKey, indexing.search(), indexing), clock);
+    var keys =
+        new SealKeys(Optional.empty(), Optional.empty(), database.dao(SealKeyDao.class), clock);
+    var journal = new ChangeJournal(database, new Seal(keys), Duration.ofDays(1), clock);
+    return new Completions(
+        new Backends(itGlue, serverKey, indexing.search(), indexing, journal), clock);
   }
 
   private <T extends AutoCloseable> T opened(T each) {

@@ -3,6 +3,7 @@ package io.gluegate.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluegate.core.Json;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -15,7 +16,7 @@ class ToolArgumentsTest {
 
   private static final Class<DocumentTools.ListDocuments> TOOL = DocumentTools.ListDocuments.class;
 
-  private final ToolArguments arguments = new ToolArguments(TOOL, InputSchema.of(TOOL));
+  private final ToolArguments arguments = arguments(TOOL);
 
   @Test
   void argumentsBecomeTheToolsRecord() {
@@ -32,7 +33,11 @@ class ToolArgumentsTest {
                     Optional.empty(),
                     OptionalInt.empty(),
                     OptionalInt.of(5),
-                    Optional.of(ResponseFormat.JSON))));
+                    Optional.of(ResponseFormat.JSON)),
+                Json.object()
+                    .put("organization_id", 9007199254740991L)
+                    .put("page_size", 5)
+                    .put("response_format", "json")));
   }
 
   @Test
@@ -74,7 +79,7 @@ class ToolArgumentsTest {
   @ValueSource(strings = {"2026-02-30", "2026-1-1", "tomorrow", "2026-01-01T00:00:00Z", "*", ""})
   void dateThatIsNoneIsAMisfit(String date) {
     var tool = ExpirationTools.ListExpirations.class;
-    var dated = new ToolArguments(tool, InputSchema.of(tool));
+    var dated = arguments(tool);
 
     assertThat(dated.parse(Json.object().put("from_date", "2028-02-29")))
         .isInstanceOf(ToolArguments.Parsed.Fit.class);
@@ -86,5 +91,10 @@ class ToolArgumentsTest {
 
   private ToolArguments.Parsed parse(String json) {
     return arguments.parse(Json.read(json.replace('\'', '"')));
+  }
+
+  private static ToolArguments arguments(Class<? extends Tool> tool) {
+    var components = List.of(tool.getRecordComponents());
+    return new ToolArguments(tool, components, InputSchema.of(components));
   }
 }
