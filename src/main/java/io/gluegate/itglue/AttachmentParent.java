@@ -31,6 +31,11 @@ public enum AttachmentParent {
     this.path = path;
   }
 
+  /// The path of one record.
+  String record(long id) {
+    return "/%s/%d".formatted(path, id);
+  }
+
   /// The path of the files that hang on one record.
   String attachments(long id) {
     return "/%s/%d/relationships/attachments".formatted(path, id);

@@ -132,6 +132,11 @@ public final class ItGlue {
     return new OrganizationLists(connection).crawl(pages);
   }
 
+  /// Whose files they are, where the API shows such a record by its id.
+  public Optional<AttachmentOwner> attachmentOwner(AttachmentParent parent, long id) {
+    return AttachmentOwner.find(connection, parent, id);
+  }
+
   /// The attachment of this id, found by walking the list.
   public Optional<Attachment> findAttachment(AttachmentParent parent, long parentId, long id) {
     return new SmallLists(connection).findAttachment(parent, parentId, id);

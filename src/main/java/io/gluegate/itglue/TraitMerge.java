@@ -26,6 +26,18 @@ public final class TraitMerge {
     fields.forEach(field -> this.fields.merge(field.nameKey(), field, TraitMerge::stricter));
   }
 
+  /// What an asset has now, as it could be sent again, and what could not be.
+  public TraitPlan.Ready kept(StoredAsset asset) {
+    return new Draft(asset.traits()).kept();
+  }
+
+  /// Whether the asset has these traits, and no others that could be sent.
+  public boolean isAs(StoredAsset asset, ObjectNode sent) {
+    var now = kept(asset).traits();
+    return new SameTraits(asset.fields()).of(sent, asset.traits())
+        && now.propertyStream().allMatch(trait -> sent.has(trait.getKey()));
+  }
+
   /// Traits for a new asset.
   public TraitPlan create(ObjectNode given) {
     return new Draft(Json.object()).replaced(given);
@@ -73,7 +85,7 @@ public final class TraitMerge {
 
     private TraitPlan merged(ObjectNode changes) {
       give(changes);
-      untouched(changes).forEach((key, value) -> keep(key, value));
+      untouched(changes).forEach(this::keep);
       return plan();
     }
 
@@ -81,6 +93,11 @@ public final class TraitMerge {
       give(given);
       untouched(given).forEach((key, value) -> lose(key, reasonToDrop(key)));
       return plan();
+    }
+
+    private TraitPlan.Ready kept() {
+      untouched(Json.object()).forEach(this::keep);
+      return new TraitPlan.Ready(sent, losses);
     }
 
     private TraitPlan plan() {

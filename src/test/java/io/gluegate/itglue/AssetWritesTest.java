@@ -42,6 +42,22 @@ class AssetWritesTest {
   }
 
   @Test
+  void whatIsKeptCanBeSentAgainAndIsKnownAgain() {
+    var asset = stored();
+    var kept = merge(asset).kept(asset);
+    var changed = kept.traits().deepCopy().put("vlan", 13);
+
+    assertThat(kept.losses()).extracting(TraitLoss::key).containsExactly("floor-plan", "wifi-key");
+    assertThat(merge(asset).isAs(asset, kept.traits())).isTrue();
+    assertThat(merge(asset).isAs(asset, changed)).isFalse();
+    assertThat(merge(asset).isAs(asset, json("{'ssid':'Corp'}"))).isFalse();
+
+    var updated = writes.update(asset, changed);
+    assertThat(merge(asset).isAs(updated, changed)).isTrue();
+    assertThat(merge(asset).kept(updated).traits().toString()).isEqualTo(changed.toString());
+  }
+
+  @Test
   void newAssetHasWhatWasSentAndItsName() {
     var type = upstream.calls().flexibleAssetType(AssetSeeds.TYPE);
     var given =

@@ -8,6 +8,7 @@ import io.gluegate.itglue.ItGlueException.Kind;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +79,21 @@ class FileWritesTest {
     assertThat(refusal(() -> attachments.create("a.txt", new byte[0])).kind())
         .isEqualTo(Kind.INVALID);
     assertThat(upstream.requests()).isEmpty();
+  }
+
+  @Test
+  void ownerIsNamedWhereTheApiShowsIt() {
+    var owner = upstream.calls().attachmentOwner(AttachmentParent.DOCUMENTS, DOCUMENT);
+
+    assertThat(owner)
+        .contains(
+            new AttachmentOwner(
+                "Network", OptionalLong.of(Seeds.ORGANIZATION), Optional.of("Harbor Dental")));
+    assertThat(upstream.calls().attachmentOwner(AttachmentParent.TICKETS, 1)).isEmpty();
+    assertThat(
+            refusal(() -> upstream.calls().attachmentOwner(AttachmentParent.DOCUMENTS, UNKNOWN))
+                .kind())
+        .isEqualTo(Kind.NOT_FOUND_OR_HIDDEN);
   }
 
   @Test
