@@ -24,6 +24,12 @@ final class FreeText {
     return clean;
   }
 
+  /// Whether a text is, or holds, what is shown in the place of a secret.
+  static boolean isStandIn(JsonNode value) {
+    return value.isTextual()
+        && (value.textValue().contains(REDACTED) || FlexibleAsset.isWithheld(value.textValue()));
+  }
+
   private static JsonNode redacted(String key, JsonNode value) {
     return switch (value) {
       case ObjectNode object -> redacted(object);

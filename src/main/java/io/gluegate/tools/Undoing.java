@@ -56,6 +56,7 @@ final class Undoing {
     return switch (first.record().kind()) {
       case Kinds.DOCUMENT -> document(call, content, diffs);
       case Kinds.SECTION -> section(call, content, first);
+      case Kinds.ASSET -> asset(call, content, first);
       default ->
           new Plan.Refused(
               "A change of this kind (%s) cannot be undone by this gateway."
@@ -107,6 +108,16 @@ final class Undoing {
           Overwriting.guarded(
               SectionPlans.putBack(call, documentId, content.before().getFirst()),
               content.after().getFirst());
+    };
+  }
+
+  private static Plan asset(ToolCall call, ChangeContent content, RecordDiff diff) {
+    return switch (diff.fate()) {
+      case CREATED -> needsAdmin(call).orElseGet(() -> AssetPlans.delete(call, id(diff.record())));
+      case DELETED -> AssetPlans.restore(call, content.before().getFirst());
+      case CHANGED ->
+          Overwriting.guarded(
+              AssetUpdates.putBack(call, content.before().getFirst()), content.after().getFirst());
     };
   }
 

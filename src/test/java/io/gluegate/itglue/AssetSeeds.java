@@ -4,14 +4,14 @@ import io.gluegate.sandbox.SeedRecord;
 import java.util.List;
 
 /// One type of asset with a field of every kind, one asset of it, and what that links to.
-final class AssetSeeds {
+public final class AssetSeeds {
 
-  static final long TYPE = 5_000_001;
-  static final long ASSET = 5_100_001;
-  static final long FIREWALL = 7_000_001;
-  static final long SWITCH = 7_000_002;
-  static final long PASSWORD = 7_500_001;
-  static final String SECRET = "SIM-SECRET-77";
+  public static final long TYPE = 5_000_001;
+  public static final long ASSET = 5_100_001;
+  public static final long FIREWALL = 7_000_001;
+  public static final long SWITCH = 7_000_002;
+  public static final long PASSWORD = 7_500_001;
+  public static final String SECRET = "SIM-SECRET-77";
 
   private static final List<String> FIELDS =
       List.of(
@@ -29,7 +29,7 @@ final class AssetSeeds {
 
   private AssetSeeds() {}
 
-  static List<SeedRecord> records() {
+  public static List<SeedRecord> records() {
     return seeds().records();
   }
 
