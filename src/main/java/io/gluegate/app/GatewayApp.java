@@ -24,6 +24,7 @@ import io.gluegate.mcp.Mcp;
 import io.gluegate.mcp.Methods;
 import io.gluegate.search.Indexing;
 import io.gluegate.tools.Backends;
+import io.gluegate.tools.FileSources;
 import io.gluegate.webhook.WebhookResource;
 import jakarta.servlet.DispatcherType;
 import java.time.Duration;
@@ -143,7 +144,13 @@ public final class GatewayApp extends Application<GatewayConfig> {
     indexing.kinds().forEach(jobs::add);
     var writing = Writing.open(config.writes(), database, clock);
     var backends =
-        new Backends(itGlue, config.itGlue().key(), indexing.search(), indexing, writing.journal());
+        new Backends(
+            itGlue,
+            config.itGlue().key(),
+            indexing.search(),
+            indexing,
+            writing.journal(),
+            new FileSources(false));
     var wakeups = storage.wakeups(Mcp.CHANNELS);
     var cluster = new Mcp.Cluster(database, wakeups, clock, Replica.name());
     var settings =

@@ -10,6 +10,7 @@ import io.gluegate.jobs.JobsConfig;
 import io.gluegate.mcp.Mcp;
 import io.gluegate.search.Indexing;
 import io.gluegate.tools.Backends;
+import io.gluegate.tools.FileSources;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -52,7 +53,9 @@ final class LocalGateway implements AutoCloseable {
     var wakeups = part(storage.wakeups(Mcp.CHANNELS));
     var cluster = new Mcp.Cluster(database, wakeups, clock, Replica.name());
     var writing = Writing.open(config.writes(), database, clock);
-    var backends = new Backends(itGlue, key, indexing.search(), indexing, writing.journal());
+    var backends =
+        new Backends(
+            itGlue, key, indexing.search(), indexing, writing.journal(), new FileSources(true));
     var settings =
         new Mcp.Settings(config.state(), config.compat(), writing.forMcp(), new MetricRegistry());
     this.mcp =

@@ -1,6 +1,8 @@
 package io.gluegate.itglue;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
+import java.util.Optional;
 
 /// What files can hang on. Passwords can have files, too; those are not read.
 public enum AttachmentParent {
@@ -29,6 +31,15 @@ public enum AttachmentParent {
 
   AttachmentParent(String path) {
     this.path = path;
+  }
+
+  public static Optional<AttachmentParent> find(String word) {
+    return Arrays.stream(values()).filter(parent -> parent.path.equals(word)).findFirst();
+  }
+
+  /// The API's word.
+  public String word() {
+    return path;
   }
 
   /// The path of one record.

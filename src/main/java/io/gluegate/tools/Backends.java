@@ -13,4 +13,5 @@ public record Backends(
     Optional<Secret> serverKey,
     Search search,
     Indexing indexing,
-    ChangeJournal journal) {}
+    ChangeJournal journal,
+    FileSources files) {}

@@ -57,6 +57,7 @@ final class Undoing {
       case Kinds.DOCUMENT -> document(call, content, diffs);
       case Kinds.SECTION -> section(call, content, first);
       case Kinds.ASSET -> asset(call, content, first);
+      case Kinds.ATTACHMENT, Kinds.IMAGE -> file(call, first);
       default ->
           new Plan.Refused(
               "A change of this kind (%s) cannot be undone by this gateway."
@@ -118,6 +119,23 @@ final class Undoing {
       case CHANGED ->
           Overwriting.guarded(
               AssetUpdates.putBack(call, content.before().getFirst()), content.after().getFirst());
+    };
+  }
+
+  private static Plan file(ToolCall call, RecordDiff diff) {
+    var state = diff.record().state();
+    return switch (diff.fate()) {
+      case CREATED ->
+          needsAdmin(call)
+              .orElseGet(
+                  () ->
+                      diff.record().kind().equals(Kinds.IMAGE)
+                          ? ImagePlans.delete(call, id(diff.record()))
+                          : AttachmentPlans.delete(
+                              call, AttachmentPlans.parent(state), id(diff.record())));
+      case CHANGED, DELETED ->
+          new Plan.Refused(
+              "The content of a deleted file is kept nowhere, so it cannot be brought back. Upload it again.");
     };
   }
 

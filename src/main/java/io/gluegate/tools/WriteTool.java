@@ -4,7 +4,7 @@ package io.gluegate.tools;
 /// is decided by who dispatches it; only then the plan is carried out. So every such tool can be
 /// previewed, confirmed, kept and undone, and none can forget it.
 public sealed interface WriteTool extends Tool
-    permits AssetWriteTools, DocumentWriteTools, SectionWriteTools, UndoTools {
+    permits AssetWriteTools, DocumentWriteTools, FileWriteTools, SectionWriteTools, UndoTools {
 
   /// Reads what is there and says what would become of it; writes nothing. Throws
   /// [io.gluegate.itglue.ItGlueException] when IT Glue does not give what the plan needs.

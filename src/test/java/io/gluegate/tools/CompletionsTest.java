@@ -122,7 +122,9 @@ class CompletionsTest {
         new SealKeys(Optional.empty(), Optional.empty(), database.dao(SealKeyDao.class), clock);
     var journal = new ChangeJournal(database, new Seal(keys), Duration.ofDays(1), clock);
     return new Completions(
-        new Backends(itGlue, serverKey, indexing.search(), indexing, journal), clock);
+        new Backends(
+            itGlue, serverKey, indexing.search(), indexing, journal, new FileSources(false)),
+        clock);
   }
 
   private <T extends AutoCloseable> T opened(T each) {
