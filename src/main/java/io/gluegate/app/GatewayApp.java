@@ -11,6 +11,7 @@ import io.gluegate.access.OwnKeyPolicy;
 import io.gluegate.access.Principal;
 import io.gluegate.access.TokenAuthenticator;
 import io.gluegate.access.TokenDao;
+import io.gluegate.access.UploadSlots;
 import io.gluegate.admin.ApprovalDecisions;
 import io.gluegate.admin.ApprovalsResource;
 import io.gluegate.admin.RefreshResource;
@@ -143,6 +144,7 @@ public final class GatewayApp extends Application<GatewayConfig> {
     lifecycle.manage(new Lifetime(indexing));
     indexing.kinds().forEach(jobs::add);
     var writing = Writing.open(config.writes(), database, clock);
+    var slots = new UploadSlots(database, clock);
     var backends =
         new Backends(
             itGlue,
@@ -150,7 +152,7 @@ public final class GatewayApp extends Application<GatewayConfig> {
             indexing.search(),
             indexing,
             writing.journal(),
-            new FileSources(false));
+            FileSources.hosted(new FileSources.Uploads(slots, config.doors().address())));
     var wakeups = storage.wakeups(Mcp.CHANNELS);
     var cluster = new Mcp.Cluster(database, wakeups, clock, Replica.name());
     var settings =
@@ -163,6 +165,7 @@ public final class GatewayApp extends Application<GatewayConfig> {
     jobs.every(PURGE_INTERVAL, "purge-sessions", mcp::purge);
     jobs.every(PURGE_INTERVAL, "purge-budgets", budget::purge);
     jobs.every(Writing.SETTLE_INTERVAL, Writing.SETTLE, writing::settle);
+    jobs.every(PURGE_INTERVAL, "purge-upload-slots", slots::purge);
     jobs.start();
     lifecycle.manage(new Lifetime(jobs));
     watch.indexing().accept(indexing);
@@ -180,6 +183,7 @@ public final class GatewayApp extends Application<GatewayConfig> {
         .jersey()
         .register(new ApprovalsResource(writing.approvals(), decisions, Replica.name()));
     environment.jersey().register(mcp.resource());
+    mcp.uploads().ifPresent(environment.jersey()::register);
   }
 
   private TokenAuthenticator authenticator(GatewayConfig config, TokenDao tokens) {

@@ -102,6 +102,7 @@ public final class GatewayConfig extends Configuration {
   void requireUsable() {
     var _ = database.server();
     itGlue.requireUsable();
+    doors.requireUsable();
     var _ = access.tokenLists();
     var _ = access.ownKeys();
     var _ = access.roleOfOpenCallers();

@@ -55,7 +55,7 @@ final class LocalGateway implements AutoCloseable {
     var writing = Writing.open(config.writes(), database, clock);
     var backends =
         new Backends(
-            itGlue, key, indexing.search(), indexing, writing.journal(), new FileSources(true));
+            itGlue, key, indexing.search(), indexing, writing.journal(), FileSources.local());
     var settings =
         new Mcp.Settings(config.state(), config.compat(), writing.forMcp(), new MetricRegistry());
     this.mcp =

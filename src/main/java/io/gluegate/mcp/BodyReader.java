@@ -21,8 +21,12 @@ final class BodyReader {
 
   /// Empty when the body is too large.
   static Optional<byte[]> read(InputStream body) throws IOException {
-    var bytes = body.readNBytes(BODY_BYTES_MAX + 1);
-    if (bytes.length <= BODY_BYTES_MAX) {
+    return read(body, BODY_BYTES_MAX);
+  }
+
+  static Optional<byte[]> read(InputStream body, int bytesMax) throws IOException {
+    var bytes = body.readNBytes(bytesMax + 1);
+    if (bytes.length <= bytesMax) {
       return Optional.of(bytes);
     }
     drain(body);

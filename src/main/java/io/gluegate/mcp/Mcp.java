@@ -33,6 +33,7 @@ public final class Mcp implements AutoCloseable {
 
   private final Methods methods;
   private final McpResource resource;
+  private final Optional<UploadResource> uploads;
   private final LegacyEra legacy;
   private final RoundTrips rounds;
   private final Changes changes;
@@ -65,7 +66,14 @@ public final class Mcp implements AutoCloseable {
     var seal = seal(parts);
     this.rounds = new RoundTrips(seal, calls);
     this.changes = new Changes(cluster.wakeups(), cluster.database());
-    this.methods = parts.methods().apply(methods(parts, calls, seal, changes));
+    var dispatcher = dispatcher(parts, calls, seal);
+    this.methods = parts.methods().apply(methods(parts, calls, dispatcher, changes));
+    this.uploads =
+        parts
+            .backends()
+            .files()
+            .uploads()
+            .map(uploads -> new UploadResource(uploads.slots(), dispatcher));
     var slots = new CallSlots();
     this.legacy = new LegacyEra(cluster, ids, slots);
     var settings = parts.settings();
@@ -105,6 +113,11 @@ public final class Mcp implements AutoCloseable {
     return resource;
   }
 
+  /// The door for uploads, where there is one.
+  public Optional<UploadResource> uploads() {
+    return uploads;
+  }
+
   /// Deletes what has expired.
   public void purge() {
     legacy.purge();
@@ -132,18 +145,21 @@ public final class Mcp implements AutoCloseable {
     return new StateSeal(new Seal(keys), database.dao(StateDao.class), clock);
   }
 
-  private static Methods methods(Parts parts, AuditedCalls calls, StateSeal seal, Changes changes) {
+  private static ToolDispatcher dispatcher(Parts parts, AuditedCalls calls, StateSeal seal) {
+    var runner = new ToolRunner(parts.backends(), parts.cluster().clock());
+    var writes = parts.settings().writes();
+    var consents = new Consents(writes.modes(), seal, writes.approvals());
+    return new ToolDispatcher(
+        new ToolCatalog(), runner, new WriteDispatcher(consents, calls), calls);
+  }
+
+  private static Methods methods(
+      Parts parts, AuditedCalls calls, ToolDispatcher dispatcher, Changes changes) {
     var clock = parts.cluster().clock();
-    var catalog = new ToolCatalog();
-    var runner = new ToolRunner(parts.backends(), clock);
     var prompts = new PromptCatalog();
     var completions = new Completions(parts.backends(), clock);
     var inBoth = new HashMap<String, Methods.Method>();
-    var writes = parts.settings().writes();
-    var consents = new Consents(writes.modes(), seal, writes.approvals());
-    var dispatcher =
-        new ToolDispatcher(catalog, runner, new WriteDispatcher(consents, calls), calls);
-    inBoth.putAll(new ToolMethods(catalog, dispatcher).byName());
+    inBoth.putAll(new ToolMethods(new ToolCatalog(), dispatcher).byName());
     inBoth.putAll(new ResourceMethods(new Resources(parts.backends(), clock), calls).byName());
     inBoth.putAll(new PromptMethods(prompts).byName());
     inBoth.put("completion/complete", new CompletionMethod(prompts, completions)::complete);

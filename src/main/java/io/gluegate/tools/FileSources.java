@@ -1,5 +1,6 @@
 package io.gluegate.tools;
 
+import io.gluegate.access.UploadSlots;
 import io.gluegate.itglue.AttachmentWrites;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +11,29 @@ import java.util.stream.Stream;
 
 /// Where files come from that callers give: out of the call itself, or, for the user of this
 /// machine alone, from its disk.
-public record FileSources(boolean hasDisk) {
+public record FileSources(boolean hasDisk, Optional<Uploads> uploads) {
+
+  /// Where users upload files; `publicUrl` is the gateway's address without a slash at its end.
+  public record Uploads(UploadSlots slots, Optional<String> publicUrl) {}
+
+  /// For the user of this machine.
+  public static FileSources local() {
+    return new FileSources(true, Optional.empty());
+  }
+
+  public static FileSources hosted(Uploads uploads) {
+    return new FileSources(false, Optional.of(uploads));
+  }
+
+  /// Why a file of this name cannot be taken, as an image or at all.
+  public static Optional<String> fault(String name, byte[] content, boolean asImage) {
+    return switch (GivenFile.of(name, content)) {
+      case GivenFile.Read.Taken(var file) when asImage && !file.isImage() ->
+          Optional.of(ImagePlans.NO_IMAGE);
+      case GivenFile.Read.Taken _ -> Optional.empty();
+      case GivenFile.Read.Refused(var sentence) -> Optional.of(sentence);
+    };
+  }
 
   /// What a call says of a file; exactly one of the sources is there.
   record Given(
@@ -41,7 +64,7 @@ public record FileSources(boolean hasDisk) {
   private GivenFile.Read onDisk(Optional<String> name, String place) {
     if (!hasDisk) {
       return new GivenFile.Read.Refused(
-          "file_path works for the user of this machine only (gluegate stdio). Send content_base64 instead.");
+          "file_path works for the user of this machine only (gluegate stdio). Use itglue_create_upload_slot, or content_base64 for a small file.");
     }
     try {
       var path = Path.of(place);

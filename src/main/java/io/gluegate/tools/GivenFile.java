@@ -92,12 +92,12 @@ final class GivenFile {
   }
 
   /// The last part of a path, of whatever system it is.
-  private static String plain(String name) {
+  static String plain(String name) {
     var last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     return last.replaceAll("[\\p{Cc}\\p{Cf}]", "").strip();
   }
 
-  private static String extension(String name) {
+  static String extension(String name) {
     var dot = name.lastIndexOf('.');
     return dot <= 0 || dot == name.length() - 1 ? "" : name.substring(dot + 1);
   }

@@ -17,11 +17,13 @@ import java.util.OptionalLong;
 /// Plans that put images into documents and take them away.
 final class ImagePlans {
 
+  static final String NO_IMAGE = "An image is a PNG, JPEG, GIF or WebP file; this is none.";
+
   private ImagePlans() {}
 
   static Plan create(ToolCall call, long documentId, OptionalLong sectionId, GivenFile file) {
     if (!file.isImage()) {
-      return new Plan.Refused("An image is a PNG, JPEG, GIF or WebP file; this is none.");
+      return new Plan.Refused(NO_IMAGE);
     }
     var target = target(call.itGlue(), documentId, sectionId);
     if (target.isEmpty()) {

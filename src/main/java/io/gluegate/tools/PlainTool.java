@@ -11,7 +11,8 @@ public sealed interface PlainTool extends Tool
         FlexibleAssetTools,
         LocationTools,
         OrganizationTools,
-        SearchTools {
+        SearchTools,
+        SlotTools {
 
   /// Throws [io.gluegate.itglue.ItGlueException] when IT Glue does not give what the work needs.
   ToolResult run(ToolCall call);

@@ -122,8 +122,7 @@ class CompletionsTest {
         new SealKeys(Optional.empty(), Optional.empty(), database.dao(SealKeyDao.class), clock);
     var journal = new ChangeJournal(database, new Seal(keys), Duration.ofDays(1), clock);
     return new Completions(
-        new Backends(
-            itGlue, serverKey, indexing.search(), indexing, journal, new FileSources(false)),
+        new Backends(itGlue, serverKey, indexing.search(), indexing, journal, FileSources.local()),
         clock);
   }
 

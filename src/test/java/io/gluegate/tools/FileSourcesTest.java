@@ -103,7 +103,8 @@ class FileSourcesTest {
 
   private static GivenFile.Read read(
       boolean hasDisk, Optional<String> name, Optional<String> path) {
-    return new FileSources(hasDisk).read(new FileSources.Given(name, Optional.empty(), path));
+    return new FileSources(hasDisk, Optional.empty())
+        .read(new FileSources.Given(name, Optional.empty(), path));
   }
 
   private static GivenFile taken(GivenFile.Read read) {
