@@ -167,8 +167,9 @@ public final class ChangeJournal {
 
   /// Whether a write that has no outcome may still be on its way.
   public boolean mayBeUnderWay(Change change) {
-    return change.outcome() == Change.Outcome.STARTED
-        && clock.instant().isBefore(change.startedAt().plus(UNDER_WAY_MAX));
+    var isOpen =
+        change.outcome() == Change.Outcome.STARTED || change.outcome() == Change.Outcome.UNKNOWN;
+    return isOpen && clock.instant().isBefore(change.startedAt().plus(UNDER_WAY_MAX));
   }
 
   private Optional<Begun> take(
