@@ -16,7 +16,7 @@ import java.util.Map;
 /// What writes need: the journal of changes, and who must agree to them.
 record Writing(ChangeJournal journal, Approvals approvals, Map<String, ConsentMode> modes) {
 
-  static final Duration SETTLE_INTERVAL = Duration.ofMinutes(1);
+  static final Duration SETTLE_INTERVAL = Duration.ofSeconds(15);
   static final String SETTLE = "settle-changes";
 
   static Writing open(WritesConfig config, Database database, InstantSource clock) {

@@ -63,8 +63,18 @@ public record RecordDiff(Snapshot record, Fate fate, List<FieldChange> fields) {
             path ->
                 new FieldChange(
                     path, Optional.ofNullable(old.get(path)), Optional.ofNullable(now.get(path))))
-        .filter(change -> !change.before().equals(change.after()))
+        .filter(change -> !isSame(change.before(), change.after()))
         .toList();
+  }
+
+  /// A number is the same in every width: what was read from the database may be narrower.
+  private static boolean isSame(Optional<JsonNode> before, Optional<JsonNode> after) {
+    var areNumbers =
+        before.filter(JsonNode::isNumber).isPresent()
+            && after.filter(JsonNode::isNumber).isPresent();
+    return areNumbers
+        ? before.get().decimalValue().compareTo(after.get().decimalValue()) == 0
+        : before.equals(after);
   }
 
   /// Null and missing are the same: nothing is there.

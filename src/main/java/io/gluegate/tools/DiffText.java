@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
+import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
 import io.gluegate.changes.FieldChange;
 import io.gluegate.changes.RecordDiff;
 import io.gluegate.core.Json;
@@ -17,8 +18,9 @@ final class DiffText {
   /// Characters of a value that is shown on one line.
   static final int LINE_LENGTH_MAX = 120;
 
-  /// Characters of both values of a field that are compared line by line.
-  static final int COMPARED_LENGTH_MAX = 400_000;
+  /// Lines of both values of a field that are compared: the time grows with the square of those
+  /// that differ.
+  static final int COMPARED_LINES_MAX = 4_000;
 
   private static final int CONTEXT_LINES = 2;
 
@@ -87,15 +89,19 @@ final class DiffText {
   }
 
   private static String unified(String before, String after) {
-    if (before.length() + after.length() > COMPARED_LENGTH_MAX) {
-      return "(%,d characters before, %,d after: too long to compare line by line)\n"
-          .formatted(before.length(), after.length());
-    }
     var old = lines(before);
     var now = lines(after);
+    if (old.size() + now.size() > COMPARED_LINES_MAX) {
+      return "(%,d characters before, %,d after: too many lines to compare)\n"
+          .formatted(before.length(), after.length());
+    }
     var diff =
         UnifiedDiffUtils.generateUnifiedDiff(
-            "before", "after", old, DiffUtils.diff(old, now), CONTEXT_LINES);
+            "before",
+            "after",
+            old,
+            DiffUtils.diff(old, now, new MyersDiffWithLinearSpace<>()),
+            CONTEXT_LINES);
     var body = String.join("\n", diff.subList(Math.min(2, diff.size()), diff.size()));
     var fence = "`".repeat(Math.max(3, longestTicks(body) + 1));
     return "%sdiff\n%s\n%s\n".formatted(fence, body, fence);
