@@ -16,6 +16,9 @@ import io.gluegate.testing.Replica;
 import io.gluegate.testing.SmallSeed;
 import io.gluegate.testing.StdioProcess;
 import io.gluegate.testing.TemporaryHome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,6 +89,28 @@ class StdioLocalTest {
       assertThat(discovered.at("/result/supportedVersions/0").asText()).isEqualTo("2026-07-28");
       assertThat(text(read)).contains("Coastline Fiber");
       assertThat(removed.at("/error/code").asInt()).isEqualTo(-32601);
+      assertThat(client.end()).isZero();
+    }
+  }
+
+  @Test
+  void fileOfThisMachineIsAttached(@TempDir Path directory) throws IOException {
+    var file = Files.writeString(directory.resolve("plan.txt"), "hello");
+    var arguments =
+        Json.object().put("resource_type", "documents").put("resource_id", SmallSeed.OUTAGE);
+    var slot = arguments.deepCopy().put("file_name", "plan.txt");
+    arguments.put("file_path", file.toString());
+    try (var client = StdioProcess.start(environment())) {
+      var attached =
+          client.modern("tools/call", StdioProcess.call("itglue_create_attachment", arguments));
+      var refused =
+          client.modern("tools/call", StdioProcess.call("itglue_create_upload_slot", slot));
+
+      assertThat(attached.at("/result/structuredContent/item/attachment_file_name").asText())
+          .isEqualTo("plan.txt");
+      assertThat(attached.at("/result/structuredContent/item/attachment_file_size").asInt())
+          .isEqualTo(5);
+      assertThat(text(refused)).contains("Use file_path");
       assertThat(client.end()).isZero();
     }
   }
