@@ -51,7 +51,7 @@ public final class NpmClients {
           Files.exists(installed) && Files.mismatch(installed, SOURCE.resolve(LOCK)) < 0;
       try (var files = Files.list(SOURCE)) {
         for (var file : files.toList()) {
-          Files.copy(file, HOME.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+          copyChanged(file, HOME.resolve(file.getFileName()));
         }
       }
       if (!isInstalled) {
@@ -63,6 +63,13 @@ public final class NpmClients {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Another test may be running what is there already.
+  private static void copyChanged(Path from, Path to) throws IOException {
+    if (!Files.exists(to) || Files.mismatch(from, to) >= 0) {
+      Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

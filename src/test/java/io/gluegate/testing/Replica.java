@@ -135,7 +135,10 @@ public final class Replica implements AutoCloseable {
 
   public static List<String> command(String... gatewayArguments) {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var command = new ArrayList<>(List.of(java, "-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
+    var command =
+        new ArrayList<>(
+            List.of(
+                java, "-Xmx512m", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("io.gluegate.app.GatewayApp");
     command.addAll(List.of(gatewayArguments));
