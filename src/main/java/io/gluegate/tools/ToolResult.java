@@ -24,6 +24,13 @@ public record ToolResult(String text, Optional<ObjectNode> structured, boolean i
     return new ToolResult(bounded(sentence), Optional.empty(), true);
   }
 
+  /// Adds a token that the gateway itself made for the caller. It comes last, since it looks like
+  /// the secrets that are taken out.
+  ToolResult withToken(String sentence, String name, String token) {
+    var content = structured.orElseGet(Json::object).deepCopy().put(name, token);
+    return new ToolResult(text + sentence + token + "\n", Optional.of(content), isError);
+  }
+
   private static String bounded(String text) {
     return bounded(
         text, "Ask for less: a smaller page_size, a filter, or a single record or section.");

@@ -42,25 +42,22 @@ final class UploadAddress {
     var path = "/uploads/" + opened.secret().value();
     var url = uploads.publicUrl().orElse(SOMEWHERE) + path;
     var key = hasOwnKey ? " -H \"x-itglue-api-key: $ITGLUE_API_KEY\"" : "";
-    var command = "curl -T %s%s %s".formatted(quoted(name), key, quoted(url));
+    // Without -g, brackets in a name would be a pattern; without ./, a dash an option.
+    var command = "curl -g -T %s%s %s".formatted(quoted("./" + name), key, quoted(url));
     var content =
         Json.object()
             .put("status", "waiting_for_upload")
             .put("file_name", name)
-            .put("upload_path", path)
-            .put("expires_at", opened.expiresAt().toString())
-            .put("command", command);
-    uploads.publicUrl().ifPresent(base -> content.put("upload_url", base + path));
+            .put("expires_at", opened.expiresAt().toString());
     var text =
         """
-        Your user can upload the file until %s, once, with this command in the directory of the file:
-
-            %s
-
-        Whoever has the address can use it, so show it to your user alone. The command prints what came of it%s.
+        Your user can upload the file until %s, once, with a command in the directory of the file. Whoever has the \
+        address can use it, so show it to your user alone. The command prints what came of it%s.
         """
-            .formatted(opened.expiresAt(), command, place(uploads.publicUrl()));
-    return ToolResult.of(text, content);
+            .formatted(opened.expiresAt(), place(uploads.publicUrl()));
+    return ToolResult.of(text, content)
+        .withToken("\n    ", "command", command)
+        .withToken("\nThe address alone: ", "upload_path", path);
   }
 
   private static String place(Optional<String> publicUrl) {

@@ -1,7 +1,9 @@
 package io.gluegate.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gluegate.core.Json;
@@ -15,6 +17,8 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -58,7 +63,7 @@ class UploadsTest {
     var slot = slot("it's a plan.txt");
     assertThat(slot.path("command").asText())
         .isEqualTo(
-            "curl -T 'it'\\''s a plan.txt' 'https://gluegate.example.com"
+            "curl -g -T './it'\\''s a plan.txt' 'https://gluegate.example.com"
                 + slot.path("upload_path").asText()
                 + "'");
 
@@ -72,6 +77,19 @@ class UploadsTest {
     assertThat(put(0, slot, "again".getBytes(UTF_8)).statusCode()).isEqualTo(404);
     assertThat(attachments()).containsOnlyOnce("\"attachment_file_name\":\"it's a plan.txt\"");
     assertThat(edgar.done("itglue_list_changes", "{}").toString()).contains("it's a plan.txt");
+  }
+
+  @Test
+  void commandWorksInAShell(@TempDir Path directory) throws Exception {
+    var slot = slot("-[1] it's {a,b}.txt");
+    assumeThat(shell(directory, "command -v curl")).isNotBlank();
+    Files.writeString(directory.resolve("-[1] it's {a,b}.txt"), "hello");
+    var here = gateway.url().resolve("/").toString().replaceFirst("/$", "");
+    var command = slot.path("command").asText().replace("https://gluegate.example.com", here);
+
+    var printed = shell(directory, command + " --silent --noproxy '*'");
+
+    assertThat(printed).contains("Attached the file", "{a,b}.txt");
   }
 
   @Test
@@ -195,6 +213,17 @@ class UploadsTest {
       assertThat(vera.call(SLOT, arguments("a.txt")).path("error").path("message").asText())
           .contains("not available to the role");
     }
+  }
+
+  private static String shell(Path directory, String command) throws Exception {
+    var shell =
+        new ProcessBuilder("sh", "-c", command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .start();
+    var printed = new String(shell.getInputStream().readAllBytes(), UTF_8);
+    assertThat(shell.waitFor(20, SECONDS)).isTrue();
+    return printed;
   }
 
   private static JsonNode slot(String name) {
