@@ -3,10 +3,15 @@ package io.gluegate.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gluegate.changes.Approvals;
+import io.gluegate.changes.ChangeJournal;
 import io.gluegate.core.Secret;
+import io.gluegate.core.Sha256;
 import io.gluegate.testing.Postgres;
 import io.gluegate.testing.Replica;
 import java.io.IOException;
+import java.time.InstantSource;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -58,6 +63,28 @@ class CommandsTest {
   }
 
   @Test
+  void waitingWriteIsListedAndReleasedByAnotherPersonOnce() throws Exception {
+    var approvals = new Approvals(postgres.database(), InstantSource.system());
+    var waiting =
+        approvals.ask(
+            new Approvals.Request(
+                new ChangeJournal.Author("token:1", "alice", "itglue_delete_documents"),
+                OptionalLong.empty(),
+                "Deletes 1 document: VPN",
+                Sha256.hex("plan")));
+    var id = ((Approvals.State.Waiting) waiting).id().toString();
+
+    assertThat(run("approval", "list").text()).contains(id, "alice", "Deletes 1 document: VPN");
+    assertThat(run("approval", "release", id, "--by", "alice").text()).contains("Another person");
+    assertThat(run("approval", "release", id, "--by", "bob").text()).contains("released " + id);
+    assertThat(run("approval", "refuse", id, "--by", "bob").exit()).isNotZero();
+    assertThat(
+            postgres.query(
+                "select label || ' ' || outcome from audit_event where tool = 'approval_release' order by id"))
+        .containsExactly("alice REFUSED", "bob DONE");
+  }
+
+  @Test
   void configurationIsChecked() throws Exception {
     assertThat(run("check", "config.yml").text()).contains("The configuration is good");
   }
@@ -69,6 +96,7 @@ class CommandsTest {
         "token create --label x --role boss|viewer, editor or admin",
         "token create --label x --role viewer --expires tomorrow|P90D",
         "token revoke nonsense|UUID",
+        "approval release nonsense --by bob|UUID",
         "index build|ITGLUE_API_KEY",
         "check no-such-file.yml|cannot be read",
         "server no-such-file.yml|cannot be read",

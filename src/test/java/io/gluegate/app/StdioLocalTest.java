@@ -16,6 +16,7 @@ import io.gluegate.testing.Replica;
 import io.gluegate.testing.SmallSeed;
 import io.gluegate.testing.StdioProcess;
 import io.gluegate.testing.TemporaryHome;
+import io.gluegate.testing.ToolUser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +90,33 @@ class StdioLocalTest {
       assertThat(discovered.at("/result/supportedVersions/0").asText()).isEqualTo("2026-07-28");
       assertThat(text(read)).contains("Coastline Fiber");
       assertThat(removed.at("/error/code").asInt()).isEqualTo(-32601);
+      assertThat(client.end()).isZero();
+    }
+  }
+
+  @Test
+  void userIsAskedBeforeSomethingIsDeleted() {
+    var create =
+        StdioProcess.call(
+            "itglue_create_document",
+            Json.object().put("organization_id", SmallSeed.HARBOR).put("name", "To go"));
+    try (var client = StdioProcess.start(environment())) {
+      client.initialize("2025-11-25", "test", ToolUser.forms());
+      var made = client.request("tools/call", create).at("/result/structuredContent/item/id");
+      var ids = Json.object();
+      ids.putArray("document_ids").add(made.asLong());
+      var call = client.ask("tools/call", StdioProcess.call("itglue_delete_documents", ids));
+
+      var asked = client.question();
+      assertThat(asked.path("method").asText()).isEqualTo("elicitation/create");
+      assertThat(asked.at("/params/message").asText()).contains("Deletes 1 document", "To go");
+      var reply = Json.object().put("jsonrpc", "2.0");
+      reply.set("id", asked.path("id"));
+      reply.putObject("result").put("action", "accept").putObject("content").put("confirm", true);
+      client.send(reply);
+
+      assertThat(client.answer(call).at("/result/structuredContent/status").asText())
+          .isEqualTo("done");
       assertThat(client.end()).isZero();
     }
   }

@@ -82,8 +82,13 @@ public final class StdioProcess implements AutoCloseable {
 
   /// The client calls itself by that name.
   public JsonNode initialize(String version, String client) {
+    return initialize(version, client, Json.object());
+  }
+
+  /// The client can be asked for those capabilities.
+  public JsonNode initialize(String version, String client, ObjectNode capabilities) {
     var params = Json.object().put("protocolVersion", version);
-    params.putObject("capabilities");
+    params.set("capabilities", capabilities);
     params.putObject("clientInfo").put("name", client).put("version", "1");
     var answer = request("initialize", params);
     notify("notifications/initialized");
@@ -111,6 +116,20 @@ public final class StdioProcess implements AutoCloseable {
         .pollInterval(Duration.ofMillis(20))
         .failFast(() -> !process.isAlive() && find(id).isEmpty())
         .until(() -> find(id), Optional::isPresent)
+        .orElseThrow();
+  }
+
+  /// Waits for a request of the server.
+  public JsonNode question() {
+    return await()
+        .atMost(ANSWER_MAX)
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () ->
+                messages().stream()
+                    .filter(message -> message.has("method") && message.has("id"))
+                    .findFirst(),
+            Optional::isPresent)
         .orElseThrow();
   }
 
