@@ -91,6 +91,39 @@ class HiddenPasswordsTest {
   }
 
   @Test
+  void toolsThatWriteKeepThem() {
+    try (var client = client(Gateway.EDITOR)) {
+      var update = "itglue_update_flexible_asset";
+      var change = "{'flexible_asset_id':%d,'traits':{'label':'Panel'}%s}";
+      content(client, update, change.formatted(ASSET, ",'dry_run':true"));
+      var asked = content(client, update, change.formatted(ASSET, ""));
+      assertThat(asked.path("losses").toString()).contains("PIN (pin)", "Keys (keys)");
+
+      var created =
+          content(
+              client,
+              "itglue_create_flexible_asset",
+              "{'organization_id':%d,'flexible_asset_type_id':%d,'traits':{'label':'New','login':[%d]}}"
+                  .formatted(HARBOR, TYPE, PASSWORD));
+      var id = created.path("item").path("id").asLong();
+      var changed = content(client, update, change.formatted(id, ""));
+      content(
+          client,
+          "itglue_show_change",
+          "{'change_id':'%s'}".formatted(changed.path("change_id").asText()));
+      content(client, "itglue_list_changes", "{}");
+      content(
+          client,
+          "itglue_undo_change",
+          "{'change_id':'%s'}".formatted(changed.path("change_id").asText()));
+      var preview = "{'flexible_asset_id':%d,'dry_run':true}".formatted(id);
+      try (var admin = client(Gateway.ADMIN)) {
+        content(admin, "itglue_delete_flexible_asset", preview);
+      }
+    }
+  }
+
+  @Test
   void whatStandsInTheirPlaceTellsNothingOfTheirLength() {
     try (var client = client()) {
       var asset =
@@ -114,7 +147,7 @@ class HiddenPasswordsTest {
   private static JsonNode content(McpClient client, String tool, String arguments) {
     var answer = client.modernCall(tool, object(arguments));
     assertThat(answer.response().body()).as("%s %s", tool, arguments).doesNotContain(MARKER);
-    assertThat(answer.result().path("isError").asBoolean()).isFalse();
+    assertThat(answer.result().path("isError").asBoolean(true)).as(tool).isFalse();
     return answer.result().path("structuredContent");
   }
 
@@ -163,7 +196,11 @@ class HiddenPasswordsTest {
         Map.entry("itglue_list_contacts", List.of("{'page_size':1000}", "{'filter_name':'pat'}")),
         Map.entry(
             "itglue_list_locations", List.of("{'page_size':1000}", "{'filter_name':'vault'}")),
-        Map.entry("itglue_list_expirations", List.of("{'page_size':1000}", "{}")));
+        Map.entry("itglue_list_expirations", List.of("{'page_size':1000}", "{}")),
+        Map.entry("itglue_list_changes", List.of("{}")),
+        Map.entry(
+            "itglue_show_change",
+            List.of("{'change_id':'00000000-0000-7000-8000-00000%d'}".formatted(PASSWORD))));
   }
 
   /// Each form of the text, of tools that have more than one.
@@ -184,7 +221,11 @@ class HiddenPasswordsTest {
   }
 
   private static McpClient client() {
-    return new McpClient(gateway.url(), Gateway.VIEWER)
+    return client(Gateway.VIEWER);
+  }
+
+  private static McpClient client(String token) {
+    return new McpClient(gateway.url(), token)
         .with("x-itglue-api-key", SandboxConfig.KEY_WITH_PASSWORDS);
   }
 
