@@ -73,7 +73,7 @@ public final class Mcp implements AutoCloseable {
             .backends()
             .files()
             .uploads()
-            .map(uploads -> new UploadResource(uploads.slots(), dispatcher));
+            .map(uploads -> new UploadResource(uploads.slots(), dispatcher, clock));
     var slots = new CallSlots();
     this.legacy = new LegacyEra(cluster, ids, slots);
     var settings = parts.settings();

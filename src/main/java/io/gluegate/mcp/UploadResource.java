@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.access.Principal;
 import io.gluegate.access.UploadSlot;
 import io.gluegate.access.UploadSlots;
+import io.gluegate.core.Deadline;
 import io.gluegate.core.Json;
 import io.gluegate.core.Secret;
 import io.gluegate.itglue.AttachmentWrites;
@@ -21,6 +22,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -35,13 +38,18 @@ public final class UploadResource {
   /// Uploads of one replica at one time, each with its file in memory.
   static final int RUNNING_MAX = 8;
 
+  /// How long one file may take to come.
+  static final Duration SENDING_MAX = Duration.ofMinutes(5);
+
   private final UploadSlots slots;
   private final ToolDispatcher dispatcher;
+  private final InstantSource clock;
   private final Semaphore running = new Semaphore(RUNNING_MAX);
 
-  UploadResource(UploadSlots slots, ToolDispatcher dispatcher) {
+  UploadResource(UploadSlots slots, ToolDispatcher dispatcher, InstantSource clock) {
     this.slots = slots;
     this.dispatcher = dispatcher;
+    this.clock = clock;
   }
 
   @PUT
@@ -65,7 +73,10 @@ public final class UploadResource {
           .build();
     }
     try {
-      return put(slot.get(), caller.get(), body);
+      var deadline = Deadline.in(SENDING_MAX, clock);
+      return put(slot.get(), caller.get(), new TimedInput(body, deadline));
+    } catch (TimedInput.TooSlow e) {
+      return problem(408, "The file did not come within 5 minutes");
     } finally {
       running.release();
     }
