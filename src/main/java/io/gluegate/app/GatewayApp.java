@@ -19,6 +19,7 @@ import io.gluegate.audit.AuditLog;
 import io.gluegate.core.Ids;
 import io.gluegate.itglue.ItGlueClient;
 import io.gluegate.itglue.RateBudget;
+import io.gluegate.itglue.ReadCache;
 import io.gluegate.jobs.Jobs;
 import io.gluegate.jobs.JobsConfig;
 import io.gluegate.mcp.Mcp;
@@ -134,7 +135,8 @@ public final class GatewayApp extends Application<GatewayConfig> {
     requireCallers(config, tokens);
 
     var budget = RateBudget.shared(config.itGlue(), storage.dataSource());
-    var itGlue = new ItGlueClient(config.itGlue().client(), budget, clock);
+    var reads = ReadCache.shared(config.itGlue(), database);
+    var itGlue = new ItGlueClient(config.itGlue().client(), budget, reads, clock);
     lifecycle.manage(new Lifetime(itGlue));
 
     log.info(config.embedding().destination());
@@ -153,7 +155,8 @@ public final class GatewayApp extends Application<GatewayConfig> {
             indexing,
             writing.journal(),
             FileSources.hosted(new FileSources.Uploads(slots, config.doors().address())));
-    var wakeups = storage.wakeups(Mcp.CHANNELS);
+    var wakeups = storage.wakeups();
+    var _ = reads.listen(wakeups);
     var cluster = new Mcp.Cluster(database, wakeups, clock, Replica.name());
     var settings =
         new Mcp.Settings(config.state(), config.compat(), writing.forMcp(), environment.metrics());
@@ -176,7 +179,7 @@ public final class GatewayApp extends Application<GatewayConfig> {
     environment.lifecycle().addServerLifecycleListener(new Stopping(readiness, mcp)::watch);
     var secret = config.webhook().given();
     var isOpen = config.access().insecureDev();
-    environment.jersey().register(new WebhookResource(secret, isOpen, indexing));
+    environment.jersey().register(new WebhookResource(secret, isOpen, reads, indexing));
     environment.jersey().register(new RefreshResource(secret, authenticator, indexing));
     var decisions = new ApprovalDecisions(writing.approvals(), audit, clock);
     environment

@@ -3,6 +3,7 @@ package io.gluegate.app;
 import io.gluegate.core.Deadline;
 import io.gluegate.itglue.ItGlueClient;
 import io.gluegate.itglue.RateBudget;
+import io.gluegate.itglue.ReadCache;
 import io.gluegate.jobs.Jobs;
 import io.gluegate.jobs.JobsConfig;
 import io.gluegate.search.Indexing;
@@ -44,7 +45,8 @@ final class IndexCommand extends GatewayCommand {
     storage.migrate();
     var database = storage.database();
     var budget = RateBudget.shared(config.itGlue(), storage.dataSource());
-    try (var itGlue = new ItGlueClient(config.itGlue().client(), budget, clock);
+    var reads = ReadCache.shared(config.itGlue(), database);
+    try (var itGlue = new ItGlueClient(config.itGlue().client(), budget, reads, clock);
         var jobs = new Jobs(storage.dataSource(), database, JobsConfig.defaults(), clock);
         var indexing =
             new Indexing(

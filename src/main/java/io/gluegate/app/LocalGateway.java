@@ -5,6 +5,7 @@ import io.gluegate.audit.AuditLog;
 import io.gluegate.core.EmbeddedPostgres;
 import io.gluegate.itglue.ItGlueClient;
 import io.gluegate.itglue.RateBudget;
+import io.gluegate.itglue.ReadCache;
 import io.gluegate.jobs.Jobs;
 import io.gluegate.jobs.JobsConfig;
 import io.gluegate.mcp.Mcp;
@@ -44,13 +45,15 @@ final class LocalGateway implements AutoCloseable {
     var audit = part(new AuditLog(database));
     audit.start();
     var budget = RateBudget.shared(config.itGlue(), storage.dataSource());
-    var itGlue = part(new ItGlueClient(config.itGlue().client(), budget, clock));
+    var reads = ReadCache.shared(config.itGlue(), database);
+    var itGlue = part(new ItGlueClient(config.itGlue().client(), budget, reads, clock));
     var key = config.itGlue().key();
     var jobs = new Jobs(storage.dataSource(), database, JobsConfig.defaults(), clock);
     var sources = new Indexing.Sources(itGlue, key);
     var indexing = part(new Indexing(database, jobs, config.embedding(), sources, clock));
     indexing.kinds().forEach(jobs::add);
-    var wakeups = part(storage.wakeups(Mcp.CHANNELS));
+    var wakeups = part(storage.wakeups());
+    var _ = reads.listen(wakeups);
     var cluster = new Mcp.Cluster(database, wakeups, clock, Replica.name());
     var writing = Writing.open(config.writes(), database, clock);
     var backends =

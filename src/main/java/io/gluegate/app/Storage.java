@@ -8,8 +8,11 @@ import io.gluegate.core.DatabaseUrl;
 import io.gluegate.core.EmbeddedPostgres;
 import io.gluegate.core.Migrations;
 import io.gluegate.core.Wakeups;
+import io.gluegate.itglue.ReadCache;
+import io.gluegate.mcp.Mcp;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -83,7 +86,10 @@ final class Storage implements AutoCloseable {
     return new Database(dataSource());
   }
 
-  Wakeups wakeups(List<String> channels) {
+  /// For every channel there is.
+  Wakeups wakeups() {
+    var channels = new ArrayList<>(Mcp.CHANNELS);
+    channels.add(ReadCache.CHANGES);
     return new Wakeups(direct, channels);
   }
 

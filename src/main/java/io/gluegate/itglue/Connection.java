@@ -3,6 +3,7 @@ package io.gluegate.itglue;
 import io.gluegate.core.Deadline;
 import io.gluegate.core.Secret;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Calls for one key until one deadline: an attempt, its repeats, and the envelope around the data.
@@ -10,24 +11,34 @@ record Connection(
     Transport transport,
     Retries retries,
     RateBudget.Allowance allowance,
+    ReadCache cache,
+    boolean isFresh,
     Secret key,
     Deadline deadline) {
 
   Resource one(Query query) {
-    return JsonApi.one(
-        retries.read(
-            deadline,
-            failure -> failure.kind().passes(),
-            () -> counted(() -> transport.get(query, key, deadline))));
+    return JsonApi.one(read(query, failure -> failure.kind().passes()));
   }
 
   /// With `slowMeansSmaller` a time-out is not repeated: the caller asks for less instead.
   JsonApi.Listing list(Query query, boolean slowMeansSmaller) {
     return JsonApi.list(
-        retries.read(
-            deadline,
-            failure -> failure.kind().passes() && !(slowMeansSmaller && isTimeout(failure)),
-            () -> counted(() -> transport.get(query, key, deadline))));
+        read(
+            query,
+            failure -> failure.kind().passes() && !(slowMeansSmaller && isTimeout(failure))));
+  }
+
+  /// The same, past what is remembered of earlier reads.
+  Connection fresh() {
+    return new Connection(transport, retries, allowance, cache, true, key, deadline);
+  }
+
+  private byte[] read(Query query, Predicate<ItGlueException> worthRepeating) {
+    Supplier<byte[]> load =
+        () ->
+            retries.read(
+                deadline, worthRepeating, () -> counted(() -> transport.get(query, key, deadline)));
+    return isFresh ? load.get() : cache.read(key, query, deadline, load);
   }
 
   /// Every attempt takes from the budget, a repeated one too.
@@ -45,7 +56,7 @@ record Connection(
 
   /// The record in the answer, or the first of several; a deletion may be answered with none.
   Optional<Resource> write(Write write) {
-    var body = retries.write(deadline, () -> counted(() -> transport.write(write, key, deadline)));
+    var body = sent(write);
     try {
       return JsonApi.written(body);
     } catch (ItGlueException e) {
@@ -57,6 +68,14 @@ record Connection(
   Resource written(Write write) {
     return write(write)
         .orElseThrow(() -> WriteFailures.unknown(write, JsonApi.unreadable("no data")));
+  }
+
+  private byte[] sent(Write write) {
+    try {
+      return retries.write(deadline, () -> counted(() -> transport.write(write, key, deadline)));
+    } finally {
+      cache.written();
+    }
   }
 
   private static boolean isTimeout(ItGlueException failure) {

@@ -21,6 +21,11 @@ public final class ItGlue {
     this.connection = connection;
   }
 
+  /// The same calls past what is remembered of earlier reads, for a write that builds on a record.
+  public ItGlue fresh() {
+    return new ItGlue(connection.fresh());
+  }
+
   public Page<Organization> organizations(ListFilter filter, PageRequest page) {
     return new OrganizationLists(connection).page(filter, page);
   }

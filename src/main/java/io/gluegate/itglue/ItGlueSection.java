@@ -12,6 +12,7 @@ public record ItGlueSection(
     String region,
     String baseUrl,
     Duration requestTimeout,
+    Duration cacheTtl,
     int budgetCalls,
     Duration budgetWindow) {
 
@@ -33,6 +34,7 @@ public record ItGlueSection(
   public void requireUsable() {
     var _ = client();
     var _ = budget();
+    var _ = ReadCache.ofThisProcess(cacheTtl);
   }
 
   private URI url() {

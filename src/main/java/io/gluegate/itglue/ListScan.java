@@ -34,7 +34,7 @@ final class ListScan<T extends ItGlueRecord> {
     listsRead++;
     var met = new HashSet<Long>();
     for (int pass = 1; pass <= PASSES_MAX && !full; pass++) {
-      long counted = pass(route, met);
+      long counted = pass(pass == 1 ? connection : connection.fresh(), route, met);
       if (full || met.size() >= counted) {
         return;
       }
@@ -72,8 +72,8 @@ final class ListScan<T extends ItGlueRecord> {
   }
 
   /// Returns how many records the list says it has.
-  private long pass(ListRoute<T> route, Set<Long> met) {
-    var walk = new PageWalk(connection, route.query(), 0, route.pageSizeMax());
+  private long pass(Connection through, ListRoute<T> route, Set<Long> met) {
+    var walk = new PageWalk(through, route.query(), 0, route.pageSizeMax());
     long counted = 0;
     while (walk.hasNext()) {
       if (walk.offset() >= recordsMax || delivered.size() >= recordsMax) {

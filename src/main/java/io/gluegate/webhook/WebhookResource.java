@@ -2,6 +2,7 @@ package io.gluegate.webhook;
 
 import io.gluegate.core.Json;
 import io.gluegate.core.Secret;
+import io.gluegate.itglue.ReadCache;
 import io.gluegate.search.IndexChange;
 import io.gluegate.search.Indexing;
 import jakarta.ws.rs.ClientErrorException;
@@ -28,12 +29,15 @@ public final class WebhookResource {
 
   private final Optional<Secret> secret;
   private final boolean isOpen;
+  private final ReadCache reads;
   private final Indexing indexing;
 
   /// Open, for development, is a door without a secret that lets everybody deliver.
-  public WebhookResource(Optional<Secret> secret, boolean isOpen, Indexing indexing) {
+  public WebhookResource(
+      Optional<Secret> secret, boolean isOpen, ReadCache reads, Indexing indexing) {
     this.secret = secret;
     this.isOpen = isOpen;
+    this.reads = reads;
     this.indexing = indexing;
   }
 
@@ -58,6 +62,7 @@ public final class WebhookResource {
                 () ->
                     new ClientErrorException(
                         "The payload names no document, flexible asset or organization", 400));
+    reads.announce();
     return switch (event.subject()) {
       case WebhookEvent.Subject.Document(long id) -> {
         if (indexing.refreshDocument(id).isEmpty()) {

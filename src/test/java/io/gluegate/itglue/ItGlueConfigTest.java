@@ -81,11 +81,18 @@ class ItGlueConfigTest {
   }
 
   private static ItGlueSection section(Secret key) {
-    return new ItGlueSection(key, "us", "", Duration.ofSeconds(31), 3_000, Duration.ofMinutes(5));
+    return new ItGlueSection(
+        key, "us", "", Duration.ofSeconds(31), Duration.ZERO, 3_000, Duration.ofMinutes(5));
   }
 
   private static ItGlueSection section(String region, String baseUrl) {
     return new ItGlueSection(
-        new Secret(""), region, baseUrl, Duration.ofSeconds(31), 3_000, Duration.ofMinutes(5));
+        new Secret(""),
+        region,
+        baseUrl,
+        Duration.ofSeconds(31),
+        Duration.ZERO,
+        3_000,
+        Duration.ofMinutes(5));
   }
 }

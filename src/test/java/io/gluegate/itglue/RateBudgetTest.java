@@ -175,7 +175,8 @@ class RateBudgetTest {
   }
 
   private static ItGlueSection section(int calls, Duration window) {
-    return new ItGlueSection(new Secret(""), "us", "", Duration.ofSeconds(31), calls, window);
+    return new ItGlueSection(
+        new Secret(""), "us", "", Duration.ofSeconds(31), Duration.ZERO, calls, window);
   }
 
   private static void exhaust(RateBudget budget, Secret key) {

@@ -148,7 +148,8 @@ class RetriesTest {
             Duration.ofMillis(50),
             Duration.ofMillis(50));
     upstream.fault(10_000, Fault.badGateway());
-    try (var client = new ItGlueClient(config, Upstream.budget(), InstantSource.system())) {
+    try (var client =
+        new ItGlueClient(config, Upstream.budget(), Upstream.cache(), InstantSource.system())) {
       var took =
           took(
               () ->

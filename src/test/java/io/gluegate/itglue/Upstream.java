@@ -59,12 +59,17 @@ record Upstream(SandboxServer sandbox, ItGlueClient client) implements AutoClose
             ATTEMPTS_MAX,
             Duration.ofMillis(20),
             Duration.ofMillis(100));
-    return new ItGlueClient(config, budget(), InstantSource.system());
+    return new ItGlueClient(config, budget(), cache(), InstantSource.system());
   }
 
   /// More than any of these tests needs.
   static RateBudget budget() {
     return RateBudget.ofThisProcess(new BudgetConfig(100_000, Duration.ofSeconds(1)));
+  }
+
+  /// Remembers nothing: these tests count requests.
+  static ReadCache cache() {
+    return ReadCache.ofThisProcess(Duration.ZERO);
   }
 
   static ItGlue calls(ItGlueClient client, Duration patience) {
@@ -86,7 +91,7 @@ record Upstream(SandboxServer sandbox, ItGlueClient client) implements AutoClose
     var deadline = Deadline.in(PATIENCE, clock);
     var allowance = budget().of(KEY, deadline, false);
     return new Connection(
-        new Transport(config, clock), new Retries(config), allowance, KEY, deadline);
+        new Transport(config, clock), new Retries(config), allowance, cache(), true, KEY, deadline);
   }
 
   void fault(int times, Fault.Effect effect) {

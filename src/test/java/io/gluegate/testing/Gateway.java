@@ -59,6 +59,8 @@ public final class Gateway implements BeforeAllCallback, AfterAllCallback {
     var sandbox = SandboxServer.start(itGlue, seed);
     others.add(sandbox);
     var environment = new TreeMap<>(environment(postgres.url(), sandbox.url()));
+    // Tests change the sandbox behind the gateway's back.
+    environment.put("ITGLUE_CACHE_TTL", "PT0S");
     environment.putAll(settings);
     for (int i = 0; i < count; i++) {
       replicas.add(Replica.start(environment, mainClass));

@@ -15,6 +15,7 @@ import io.gluegate.itglue.ItGlueClient;
 import io.gluegate.itglue.ItGlueConfig;
 import io.gluegate.itglue.ItGlueSection;
 import io.gluegate.itglue.RateBudget;
+import io.gluegate.itglue.ReadCache;
 import io.gluegate.jobs.Jobs;
 import io.gluegate.jobs.JobsConfig;
 import io.gluegate.sandbox.SandboxConfig;
@@ -107,10 +108,17 @@ class CompletionsTest {
     InstantSource clock = () -> now;
     var section =
         new ItGlueSection(
-            new Secret(""), "us", "", Duration.ofSeconds(31), 3_000, Duration.ofMinutes(5));
+            new Secret(""),
+            "us",
+            "",
+            Duration.ofSeconds(31),
+            Duration.ZERO,
+            3_000,
+            Duration.ofMinutes(5));
     var budget = RateBudget.shared(section, postgres.dataSource());
-    var itGlue = opened(new ItGlueClient(ItGlueConfig.of(sandbox.url()), budget, clock));
     var database = postgres.database();
+    var reads = ReadCache.shared(section, database);
+    var itGlue = opened(new ItGlueClient(ItGlueConfig.of(sandbox.url()), budget, reads, clock));
     var jobs = new Jobs(postgres.dataSource(), database, JobsConfig.defaults(), clock);
     var none = new Secret("");
     var embedding = new EmbeddingConfig("local", "", none, "", none, "", "");
