@@ -9,7 +9,16 @@ import io.gluegate.search.Search;
 
 /// One call of a tool: who calls, until when, and the only way to the world.
 public record ToolCall(
-    Principal principal, Deadline deadline, Progress progress, Backends backends) {
+    Principal principal, Deadline deadline, Progress progress, Backends backends, boolean isFresh) {
+
+  ToolCall(Principal principal, Deadline deadline, Progress progress, Backends backends) {
+    this(principal, deadline, progress, backends, false);
+  }
+
+  /// The same for a write, which builds on what IT Glue holds now, not on what is remembered.
+  ToolCall fresh() {
+    return new ToolCall(principal, deadline, progress, backends, true);
+  }
 
   /// IT Glue with the caller's own key when there is one, else with the gateway's.
   ItGlue itGlue() {
@@ -18,7 +27,8 @@ public record ToolCall(
 
   /// The same for work that has another deadline than the call.
   ItGlue itGlueUntil(Deadline other) {
-    return backends.itGlue().with(key(), other);
+    var calls = backends.itGlue().with(key(), other);
+    return isFresh ? calls.fresh() : calls;
   }
 
   Search search() {

@@ -42,7 +42,7 @@ public final class ToolRunner {
         yield switch (tool) {
           case PlainTool plain -> new Run.Done(plain.run(call));
           case WriteTool write ->
-              new Run.Write(new WriteCall(asked(definition, write, given), call, clock));
+              new Run.Write(new WriteCall(asked(definition, write, given), call.fresh(), clock));
         };
       }
     };

@@ -81,6 +81,25 @@ class RememberedReadsTest {
     }
   }
 
+  /// What it previews, confirms and keeps for an undo is what is there now.
+  @Test
+  void writeBuildsOnWhatIsThereNow() throws Exception {
+    try (var client = new McpClient(gateway.url(), Gateway.EDITOR)) {
+      client.modernCall("itglue_get_document", Json.object().put("document_id", SmallSeed.OUTAGE));
+      patch("/documents/" + SmallSeed.OUTAGE, "documents", "Internet outage, second edition");
+
+      var preview =
+          client.modernCall(
+              "itglue_update_document",
+              Json.object()
+                  .put("document_id", SmallSeed.OUTAGE)
+                  .put("name", "Third edition")
+                  .put("dry_run", true));
+
+      assertThat(preview.result().toString()).contains("second edition");
+    }
+  }
+
   private static void awaitName(String name) {
     await().atMost(SOON).until(() -> name(0).equals(name) && name(1).equals(name));
   }
@@ -99,16 +118,20 @@ class RememberedReadsTest {
   }
 
   private static void rename(String name) throws IOException, InterruptedException {
+    patch("/organizations/" + SmallSeed.HARBOR, "organizations", name);
+  }
+
+  private static void patch(String path, String type, String name)
+      throws IOException, InterruptedException {
     send(
-        HttpRequest.newBuilder(
-                gateway.sandbox().url().resolve("/organizations/" + SmallSeed.HARBOR))
+        HttpRequest.newBuilder(gateway.sandbox().url().resolve(path))
             .header("x-api-key", SandboxConfig.KEY)
             .header("Content-Type", "application/vnd.api+json")
             .method(
                 "PATCH",
                 HttpRequest.BodyPublishers.ofString(
-                    "{\"data\":{\"type\":\"organizations\",\"attributes\":{\"name\":\"%s\"}}}"
-                        .formatted(name))));
+                    "{\"data\":{\"type\":\"%s\",\"attributes\":{\"name\":\"%s\"}}}"
+                        .formatted(type, name))));
   }
 
   private static void deliver() throws IOException, InterruptedException {
