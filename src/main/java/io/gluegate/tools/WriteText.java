@@ -1,7 +1,9 @@
 package io.gluegate.tools;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gluegate.changes.RecordDiff;
 import io.gluegate.core.Json;
+import java.util.List;
 import java.util.UUID;
 
 /// The answers of tools that write.
@@ -34,7 +36,8 @@ public final class WriteText {
     var text =
         "Dry run: nothing was changed. This call would do this: %s\n\n%s"
             .formatted(planned.summary(), DiffText.of(planned.content().diff()));
-    return ToolResult.of(text + losses(planned), content("dry_run", planned));
+    return ToolResult.of(
+        text + losses(planned), content("dry_run", planned, planned.content().diff()));
   }
 
   /// The question to the caller's user, for a client that cannot ask them itself.
@@ -49,7 +52,9 @@ public final class WriteText {
         """
             .formatted(planned.summary(), losses(planned), token);
     return ToolResult.of(
-        text, content("confirmation_required", planned).put("confirmation_token", token));
+        text,
+        content("confirmation_required", planned, inShort(planned))
+            .put("confirmation_token", token));
   }
 
   /// The plan waits for a second person.
@@ -65,7 +70,9 @@ public final class WriteText {
         """
             .formatted(approval, approval, planned.summary(), losses(planned));
     return ToolResult.of(
-        text, content("waiting_for_approval", planned).put("approval_id", approval.toString()));
+        text,
+        content("waiting_for_approval", planned, inShort(planned))
+            .put("approval_id", approval.toString()));
   }
 
   /// What is asked of a person, in full sentences.
@@ -77,14 +84,25 @@ public final class WriteText {
     if (planned.losses().isEmpty()) {
       return "";
     }
-    var text = new StringBuilder("\nCannot be brought back:\n");
+    var text = new StringBuilder("\nWhat would be lost:\n");
     planned.losses().forEach(loss -> text.append("- ").append(Markdown.line(loss)).append('\n'));
     return text.toString();
   }
 
-  private static ObjectNode content(String status, Plan.Write planned) {
+  /// What is deleted is named alone: its content is shown by a dry run.
+  private static List<RecordDiff> inShort(Plan.Write planned) {
+    return planned.content().diff().stream()
+        .map(
+            diff ->
+                diff.fate() == RecordDiff.Fate.DELETED
+                    ? new RecordDiff(diff.record(), diff.fate(), List.of())
+                    : diff)
+        .toList();
+  }
+
+  private static ObjectNode content(String status, Plan.Write planned, List<RecordDiff> changes) {
     var content = Json.object().put("status", status).put("summary", planned.summary());
-    content.set("changes", DiffText.structured(planned.content().diff()));
+    content.set("changes", DiffText.structured(changes));
     planned.losses().forEach(content.putArray("losses")::add);
     return content;
   }
