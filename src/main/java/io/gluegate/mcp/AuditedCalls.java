@@ -77,6 +77,9 @@ final class AuditedCalls {
       return work.get();
     } catch (RuntimeException e) {
       return Verdict.of(e);
+    } catch (StackOverflowError | LinkageError | OutOfMemoryError e) {
+      // What one call cannot do says nothing of the others, and its caller waits.
+      return Verdict.of(new IllegalStateException("the call failed in the virtual machine", e));
     }
   }
 }

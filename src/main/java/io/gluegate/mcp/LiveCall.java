@@ -45,7 +45,20 @@ final class LiveCall {
   }
 
   private LiveCall(Function<Consumer<Frame>, Frame.Answer> work) {
-    this.worker = Thread.ofVirtual().name("mcp-call").unstarted(() -> put(work.apply(this::say)));
+    this.worker = Thread.ofVirtual().name("mcp-call").unstarted(() -> run(work));
+  }
+
+  /// Whatever happens, the connection does not wait for an answer that never comes.
+  private void run(Function<Consumer<Frame>, Frame.Answer> work) {
+    var hasAnswer = false;
+    try {
+      put(work.apply(this::say));
+      hasAnswer = true;
+    } finally {
+      if (!hasAnswer) {
+        release();
+      }
+    }
   }
 
   /// Starts the work, which gets a place to send frames to and returns the answer. It must not
@@ -73,6 +86,9 @@ final class LiveCall {
     while (frame.isPresent()) {
       if (frame.get() instanceof Frame.Answer answer) {
         return Optional.of(answer.message());
+      }
+      if (frame.get() instanceof Frame.Release) {
+        return Optional.empty();
       }
       frame = next(Duration.ofNanos(deadline - System.nanoTime()));
     }

@@ -46,8 +46,10 @@ record SseStream(LiveCall call) implements StreamBody {
         sse.message(answer.message());
         yield true;
       }
+      // The call ended without an answer.
+      case LiveCall.Frame.Release _ -> true;
       // This era asks by its results, and its streams cannot be resumed.
-      case LiveCall.Frame.Question _, LiveCall.Frame.Upgrade _, LiveCall.Frame.Release _ -> false;
+      case LiveCall.Frame.Question _, LiveCall.Frame.Upgrade _ -> false;
     };
   }
 }

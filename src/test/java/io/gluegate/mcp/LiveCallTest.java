@@ -70,6 +70,23 @@ class LiveCallTest {
     assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
   }
 
+  @Test
+  void callThatBreaksDownLetsGoOfItsConnection() throws InterruptedException {
+    var streamed =
+        LiveCall.start(
+            say -> {
+              throw new StackOverflowError("as deep as it gets");
+            });
+    var plain =
+        LiveCall.start(
+            say -> {
+              throw new StackOverflowError("as deep as it gets");
+            });
+
+    assertThat(streamed.next(LONG)).contains(new LiveCall.Frame.Release());
+    assertThat(plain.awaitAnswer(LONG)).isEmpty();
+  }
+
   private static LiveCall.Frame.Answer answer() {
     return LiveCall.Frame.Answer.of(message("answer"));
   }
