@@ -16,11 +16,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /// A gateway in a process of its own, so that it can be killed.
 public final class Replica implements AutoCloseable {
+
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   private final Process process;
   private final int port;
@@ -145,9 +149,14 @@ public final class Replica implements AutoCloseable {
     return command;
   }
 
+  /// A port that no other replica of this run was given, for it is bound only later.
   private static int freePort() {
     try {
-      return FreePort.find();
+      var port = FreePort.find();
+      while (!GIVEN.add(port)) {
+        port = FreePort.find();
+      }
+      return port;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
