@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.gluegate.audit.AuditEvent;
+import io.gluegate.content.Redaction;
 import io.gluegate.core.Json;
-import io.gluegate.search.Redaction;
 import java.util.stream.Collectors;
 
 /// A call's arguments as the audit log keeps them: without secrets, short, and still readable.
 final class AuditedArguments {
+
+  /// Characters of a value that are looked at; of these the row keeps the first.
+  static final int LOOKED_AT_MAX = 4_000;
 
   private AuditedArguments() {}
 
@@ -24,9 +27,14 @@ final class AuditedArguments {
     return text.getBytes(UTF_8).length <= AuditEvent.ARGUMENTS_BYTES_MAX ? text : namesOnly(kept);
   }
 
+  /// Of a file in Base64 nobody looks at the end.
+  private static String beginning(String text) {
+    return text.length() <= LOOKED_AT_MAX ? text : text.substring(0, LOOKED_AT_MAX);
+  }
+
   private static JsonNode shortened(JsonNode value) {
     if (value.isTextual()) {
-      return TextNode.valueOf(Shown.of(Redaction.redact(value.textValue())));
+      return TextNode.valueOf(Shown.of(Redaction.redact(beginning(value.textValue()))));
     }
     if (value.isContainerNode()) {
       return TextNode.valueOf("[%d entries]".formatted(value.size()));

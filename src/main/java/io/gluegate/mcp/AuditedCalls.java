@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.gluegate.access.Principal;
 import io.gluegate.audit.AuditEvent;
 import io.gluegate.audit.AuditLog;
+import io.gluegate.content.Redaction;
 import io.gluegate.core.Json;
 import io.gluegate.itglue.ItGlueException;
 import io.gluegate.tools.MissingKeyException;
@@ -25,7 +26,8 @@ final class AuditedCalls {
     }
 
     static Verdict failed(AuditEvent.Outcome outcome, RpcError error) {
-      return new Verdict(outcome, Optional.of(error.message()), new Outcome.Failure(error));
+      var clean = new RpcError(error.code(), Redaction.redact(error.message()), error.data());
+      return new Verdict(outcome, Optional.of(clean.message()), new Outcome.Failure(clean));
     }
 
     /// Of a method that has no other place for a sentence than its error.

@@ -1,5 +1,7 @@
 package io.gluegate.search;
 
+import io.gluegate.content.Redaction;
+import io.gluegate.content.TextExtract;
 import io.gluegate.itglue.Document;
 import io.gluegate.itglue.DocumentSection;
 import io.gluegate.itglue.Organization;

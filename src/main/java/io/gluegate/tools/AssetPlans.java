@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.changes.ChangeContent;
 import io.gluegate.changes.ChangeJournal;
 import io.gluegate.changes.Snapshot;
+import io.gluegate.content.Redaction;
 import io.gluegate.core.Json;
 import io.gluegate.itglue.FlexibleAsset;
 import io.gluegate.itglue.FlexibleAssetField;
@@ -142,7 +143,7 @@ final class AssetPlans {
     var keys =
         traits
             .propertyStream()
-            .filter(trait -> FreeText.isStandIn(trait.getValue()))
+            .filter(trait -> isStandIn(trait.getValue()))
             .map(trait -> trait.getKey())
             .collect(Collectors.joining(", "));
     return keys.isEmpty()
@@ -151,6 +152,12 @@ final class AssetPlans {
             new Plan.Refused(
                 "%s: this holds words that are shown in the place of a secret, such as [redacted]. Leave the trait out, or give its whole value. Nothing was changed."
                     .formatted(keys)));
+  }
+
+  /// Whether a text is, or holds, what is shown in the place of a secret.
+  private static boolean isStandIn(JsonNode value) {
+    return value.isTextual()
+        && (Redaction.isRedacted(value.textValue()) || FlexibleAsset.isWithheld(value.textValue()));
   }
 
   /// As IT Glue will make the name, as far as the values are plain.

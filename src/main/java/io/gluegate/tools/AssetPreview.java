@@ -3,6 +3,7 @@ package io.gluegate.tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.gluegate.content.Redaction;
 import io.gluegate.itglue.FlexibleAsset;
 import io.gluegate.itglue.FlexibleAssetField;
 import java.util.List;
@@ -31,7 +32,7 @@ record AssetPreview(ObjectNode record, String text) {
       List.of("organization_name", "updated_at", "resource_url");
 
   static AssetPreview of(FlexibleAsset asset) {
-    var clean = FreeText.redacted(asset.attributes());
+    var clean = Redaction.redact(asset.attributes());
     var record = Records.pick(clean, ATTRIBUTES);
     var traits = record.putObject("traits");
     clean

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.changes.ChangeJournal;
 import io.gluegate.changes.Snapshot;
+import io.gluegate.content.Redaction;
 import io.gluegate.core.Json;
 import io.gluegate.core.Sha256;
 import io.gluegate.itglue.StoredAsset;
@@ -68,7 +69,7 @@ final class AssetState {
     return new Plan.Written(
         List.of(snapshot(asset)),
         sentence + "\n\n" + AssetText.of(shown),
-        Optional.of(FreeText.redacted(shown.attributes())));
+        Optional.of(Redaction.redact(shown.attributes())));
   }
 
   private static ObjectNode state(StoredAsset asset, ObjectNode traits) {

@@ -2,6 +2,8 @@ package io.gluegate.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gluegate.content.HtmlText;
+import io.gluegate.content.Redaction;
 import io.gluegate.itglue.FlexibleAsset;
 import io.gluegate.itglue.FlexibleAssetField;
 import java.util.ArrayList;
@@ -32,7 +34,7 @@ final class AssetText {
   private AssetText() {}
 
   static String of(FlexibleAsset asset) {
-    return of(asset.fields(), FreeText.redacted(asset.attributes()));
+    return of(asset.fields(), Redaction.redact(asset.attributes()));
   }
 
   static String of(List<FlexibleAssetField> fields, ObjectNode asset) {

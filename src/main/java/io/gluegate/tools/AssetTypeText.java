@@ -2,6 +2,7 @@ package io.gluegate.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gluegate.content.Redaction;
 import io.gluegate.itglue.FlexibleAssetField;
 import io.gluegate.itglue.FlexibleAssetType;
 import java.util.List;
@@ -34,7 +35,7 @@ final class AssetTypeText {
     var record = type.attributes().deepCopy();
     var fields = record.putArray("fields");
     type.fields().forEach(field -> fields.add(record(field)));
-    return FreeText.redacted(record);
+    return Redaction.redact(record);
   }
 
   private static ObjectNode record(FlexibleAssetField field) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.changes.ChangeContent;
 import io.gluegate.changes.ChangeJournal;
 import io.gluegate.changes.Snapshot;
+import io.gluegate.content.Redaction;
 import io.gluegate.core.Json;
 import io.gluegate.itglue.ItGlue;
 import io.gluegate.itglue.ItGlueException;
@@ -133,7 +134,7 @@ final class AssetUpdates {
 
   /// The values the caller would change, as readers see them.
   private static String present(StoredAsset asset, ObjectNode traits) {
-    var shown = FreeText.redacted(asset.shown().traits());
+    var shown = Redaction.redact(asset.shown().traits());
     var values =
         traits
             .propertyStream()

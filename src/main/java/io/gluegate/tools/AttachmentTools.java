@@ -3,6 +3,7 @@ package io.gluegate.tools;
 import static io.gluegate.access.Role.VIEWER;
 import static io.gluegate.tools.Effect.READ;
 
+import io.gluegate.content.Redaction;
 import io.gluegate.core.PageRequest;
 import io.gluegate.itglue.Attachment;
 import io.gluegate.itglue.AttachmentParent;
@@ -53,7 +54,7 @@ sealed interface AttachmentTools extends PlainTool {
     public ToolResult run(ToolCall call) {
       var request = PageRequest.of(pageNumber, pageSize);
       var page = call.itGlue().attachments(resourceType, resourceId, request);
-      return LISTING.of(responseFormat, page.map(Attachment::attributes).map(FreeText::redacted));
+      return LISTING.of(responseFormat, page.map(Attachment::attributes).map(Redaction::redact));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.gluegate.tools;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.gluegate.access.Principal;
+import io.gluegate.content.Redaction;
 import io.gluegate.core.Deadline;
 import io.gluegate.core.Page;
 import io.gluegate.core.PageRequest;
@@ -109,6 +110,7 @@ public final class Completions {
                     .thenComparing(Named::folded)
                     .thenComparingLong(Named::id))
             .map(value)
+            .map(Redaction::redact)
             .distinct()
             .toList();
     var shown = fitting.subList(0, Math.min(VALUES_MAX, fitting.size()));

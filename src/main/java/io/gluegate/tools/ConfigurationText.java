@@ -2,6 +2,8 @@ package io.gluegate.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gluegate.content.HtmlText;
+import io.gluegate.content.Redaction;
 import io.gluegate.itglue.Configuration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,7 +21,7 @@ final class ConfigurationText {
     var record = configuration.attributes().deepCopy();
     var interfaces = record.putArray("interfaces");
     configuration.interfaces().forEach(each -> interfaces.add(each.attributes()));
-    return FreeText.redacted(record);
+    return Redaction.redact(record);
   }
 
   static String of(ObjectNode configuration, List<String> remarks) {

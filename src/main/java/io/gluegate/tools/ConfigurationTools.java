@@ -3,6 +3,7 @@ package io.gluegate.tools;
 import static io.gluegate.access.Role.VIEWER;
 import static io.gluegate.tools.Effect.READ;
 
+import io.gluegate.content.Redaction;
 import io.gluegate.core.PageRequest;
 import io.gluegate.itglue.Configuration;
 import io.gluegate.itglue.ConfigurationFilter;
@@ -86,8 +87,7 @@ sealed interface ConfigurationTools extends PlainTool {
               filterConfigurationTypeId,
               filterArchived);
       var page = call.itGlue().configurations(filter, PageRequest.of(pageNumber, pageSize));
-      return LISTING.of(
-          responseFormat, page.map(Configuration::attributes).map(FreeText::redacted));
+      return LISTING.of(responseFormat, page.map(Configuration::attributes).map(Redaction::redact));
     }
   }
 

@@ -3,6 +3,7 @@ package io.gluegate.tools;
 import static io.gluegate.access.Role.VIEWER;
 import static io.gluegate.tools.Effect.READ;
 
+import io.gluegate.content.Redaction;
 import io.gluegate.core.PageRequest;
 import io.gluegate.itglue.Contact;
 import java.util.List;
@@ -63,7 +64,7 @@ sealed interface ContactTools extends PlainTool {
     public ToolResult run(ToolCall call) {
       var request = PageRequest.of(pageNumber, pageSize);
       var page = call.itGlue().contacts(organizationId, filterName, filterPrimaryEmail, request);
-      return LISTING.of(responseFormat, page.map(Contact::attributes).map(FreeText::redacted));
+      return LISTING.of(responseFormat, page.map(Contact::attributes).map(Redaction::redact));
     }
   }
 }

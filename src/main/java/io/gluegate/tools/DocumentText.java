@@ -1,8 +1,8 @@
 package io.gluegate.tools;
 
+import io.gluegate.content.TextExtract;
 import io.gluegate.itglue.Document;
 import io.gluegate.itglue.DocumentSection;
-import io.gluegate.search.TextExtract;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -4,6 +4,7 @@ import static io.gluegate.access.Role.VIEWER;
 import static io.gluegate.tools.Effect.READ;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gluegate.content.Redaction;
 import io.gluegate.core.PageRequest;
 import io.gluegate.itglue.Expiration;
 import io.gluegate.itglue.ExpirationWindow;
@@ -73,6 +74,6 @@ sealed interface ExpirationTools extends PlainTool {
   private static ObjectNode record(Expiration expiration) {
     var record = expiration.attributes().deepCopy();
     record.set("name", record.path("resource_name"));
-    return FreeText.redacted(record);
+    return Redaction.redact(record);
   }
 }

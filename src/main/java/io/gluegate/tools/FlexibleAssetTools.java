@@ -3,6 +3,7 @@ package io.gluegate.tools;
 import static io.gluegate.access.Role.VIEWER;
 import static io.gluegate.tools.Effect.READ;
 
+import io.gluegate.content.Redaction;
 import io.gluegate.core.PageRequest;
 import io.gluegate.itglue.FlexibleAssetType;
 import java.util.List;
@@ -44,7 +45,7 @@ sealed interface FlexibleAssetTools extends PlainTool {
       var request = PageRequest.of(pageNumber, pageSize);
       var page = call.itGlue().flexibleAssetTypes(filterName, request);
       return TYPES.of(
-          responseFormat, page.map(FlexibleAssetType::attributes).map(FreeText::redacted));
+          responseFormat, page.map(FlexibleAssetType::attributes).map(Redaction::redact));
     }
   }
 
@@ -116,7 +117,7 @@ sealed interface FlexibleAssetTools extends PlainTool {
     @Override
     public ToolResult run(ToolCall call) {
       var asset = call.itGlue().flexibleAsset(flexibleAssetId);
-      var record = FreeText.redacted(asset.attributes());
+      var record = Redaction.redact(asset.attributes());
       return ToolResult.of(
           responseFormat, AssetText.of(asset.fields(), record), Records.item(record));
     }

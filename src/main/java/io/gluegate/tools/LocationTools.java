@@ -3,6 +3,7 @@ package io.gluegate.tools;
 import static io.gluegate.access.Role.VIEWER;
 import static io.gluegate.tools.Effect.READ;
 
+import io.gluegate.content.Redaction;
 import io.gluegate.core.PageRequest;
 import io.gluegate.itglue.Location;
 import java.util.List;
@@ -67,7 +68,7 @@ sealed interface LocationTools extends PlainTool {
     public ToolResult run(ToolCall call) {
       var request = PageRequest.of(pageNumber, pageSize);
       var page = call.itGlue().locations(organizationId, filterName, filterCity, request);
-      return LISTING.of(responseFormat, page.map(Location::attributes).map(FreeText::redacted));
+      return LISTING.of(responseFormat, page.map(Location::attributes).map(Redaction::redact));
     }
   }
 }

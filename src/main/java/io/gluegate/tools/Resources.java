@@ -1,6 +1,7 @@
 package io.gluegate.tools;
 
 import io.gluegate.access.Principal;
+import io.gluegate.content.Redaction;
 import io.gluegate.core.Deadline;
 import io.gluegate.core.Page;
 import io.gluegate.core.PageRequest;
@@ -125,7 +126,7 @@ public final class Resources {
   }
 
   private static Read found(String markdown, String advice) {
-    return new Read.Found(ToolResult.bounded(markdown, advice));
+    return new Read.Found(ToolResult.bounded(Redaction.redact(markdown), advice));
   }
 
   private static Listed listed(Organization organization) {
@@ -135,8 +136,8 @@ public final class Resources {
             .collect(Collectors.joining(", "));
     return new Listed(
         new ResourceUri.Organization(organization.id()),
-        Markdown.line(organization.name()),
-        Optional.of(description).filter(text -> !text.isEmpty()));
+        Redaction.redact(Markdown.line(organization.name())),
+        Optional.of(Redaction.redact(description)).filter(text -> !text.isEmpty()));
   }
 
   private ToolCall call(Principal principal) {

@@ -1,6 +1,7 @@
 package io.gluegate.tools;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gluegate.content.Redaction;
 import io.gluegate.core.Json;
 import java.util.Optional;
 
@@ -11,17 +12,23 @@ public record ToolResult(String text, Optional<ObjectNode> structured, boolean i
   public static final int TEXT_LENGTH_MAX = 25_000;
 
   static ToolResult of(String text, ObjectNode structured) {
-    return new ToolResult(bounded(text), Optional.of(structured), false);
+    return of(Optional.empty(), text, structured);
   }
 
+  /// Every answer of a tool is made here or by [#error], so that secrets are taken out here, too,
+  /// from the text and from the structured content each for itself.
   static ToolResult of(Optional<ResponseFormat> format, String markdown, ObjectNode structured) {
-    var wanted = format.orElse(ResponseFormat.MARKDOWN);
-    return of(wanted == ResponseFormat.JSON ? Json.pretty(structured) : markdown, structured);
+    var clean = Redaction.redact(structured);
+    var text =
+        format.orElse(ResponseFormat.MARKDOWN) == ResponseFormat.JSON
+            ? Json.pretty(clean)
+            : Redaction.redact(markdown);
+    return new ToolResult(bounded(text), Optional.of(clean), false);
   }
 
   /// A call that went wrong, with one sentence that says what to do.
   public static ToolResult error(String sentence) {
-    return new ToolResult(bounded(sentence), Optional.empty(), true);
+    return new ToolResult(bounded(Redaction.redact(sentence)), Optional.empty(), true);
   }
 
   /// Adds a token that the gateway itself made for the caller. It comes last, since it looks like

@@ -3,6 +3,7 @@ package io.gluegate.tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gluegate.content.HtmlText;
 import io.gluegate.core.Json;
 import java.util.List;
 import java.util.Optional;

@@ -48,13 +48,13 @@ public final class WriteText {
 
         %s
         %s
-        When they agree, call again within 5 minutes with the same arguments and confirmation_token: %s
         """
-            .formatted(planned.summary(), losses(planned), token);
-    return ToolResult.of(
-        text,
-        content("confirmation_required", planned, inShort(planned))
-            .put("confirmation_token", token));
+            .formatted(planned.summary(), losses(planned));
+    return ToolResult.of(text, content("confirmation_required", planned, inShort(planned)))
+        .withToken(
+            "When they agree, call again within 5 minutes with the same arguments and confirmation_token: ",
+            "confirmation_token",
+            token);
   }
 
   /// The plan waits for a second person.

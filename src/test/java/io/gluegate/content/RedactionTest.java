@@ -1,4 +1,4 @@
-package io.gluegate.search;
+package io.gluegate.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

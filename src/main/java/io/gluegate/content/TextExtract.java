@@ -1,4 +1,4 @@
-package io.gluegate.search;
+package io.gluegate.content;
 
 import com.vladsch.flexmark.html2md.converter.FlexmarkHtmlConverter;
 import com.vladsch.flexmark.util.data.MutableDataSet;

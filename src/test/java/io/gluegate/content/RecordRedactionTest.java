@@ -1,4 +1,4 @@
-package io.gluegate.tools;
+package io.gluegate.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FreeTextTest {
+class RecordRedactionTest {
 
   @ParameterizedTest
   @ValueSource(
@@ -34,7 +34,7 @@ class FreeTextTest {
         record(
             "{'id':7,'name':'HD-FW01','notes':'<p>Reset the <b>password</b> in AD &amp; wait.</p>','important':null,'archived':false,'resource_url':'https://x.example/7','traits':{'Own_Key-1':['a',{'b':1.50}],'wifi-password':''}}");
 
-    assertThat(FreeText.redacted(record)).isEqualTo(record);
+    assertThat(Redaction.redact(record)).isEqualTo(record);
   }
 
   @Test
@@ -42,11 +42,11 @@ class FreeTextTest {
     var once =
         redacted("{'notes':'<p><b>Password:</b> Sw0rdfish!</p><p>x</p>','psk':'Sw0rdfish!'}");
 
-    assertThat(FreeText.redacted(once)).isEqualTo(once);
+    assertThat(Redaction.redact(once)).isEqualTo(once);
   }
 
   private static ObjectNode redacted(String record) {
-    return FreeText.redacted(record(record));
+    return Redaction.redact(record(record));
   }
 
   private static ObjectNode record(String text) {

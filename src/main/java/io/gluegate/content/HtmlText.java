@@ -1,11 +1,10 @@
-package io.gluegate.tools;
+package io.gluegate.content;
 
-import io.gluegate.search.TextExtract;
 import java.util.regex.Pattern;
 
 /// Texts of which IT Glue does not say whether they are HTML. Only tags that HTML has count, so
 /// that `ssh <user>@host` stays as somebody typed it.
-final class HtmlText {
+public final class HtmlText {
 
   private static final Pattern TAG =
       Pattern.compile(
@@ -15,12 +14,12 @@ final class HtmlText {
 
   private HtmlText() {}
 
-  static boolean isHtml(String text) {
+  public static boolean isHtml(String text) {
     return text.indexOf('<') >= 0 && TAG.matcher(text).find();
   }
 
   /// What a reader sees of it, as Markdown; a text that is not HTML as it is.
-  static String markdown(String text) {
+  public static String markdown(String text) {
     return isHtml(text) ? TextExtract.markdown(text) : text;
   }
 
