@@ -6,9 +6,9 @@ import java.util.List;
 /// Changes to the files that hang on one record.
 public final class AttachmentWrites {
 
-  /// Base64 makes four bytes of three, and the request has its limit.
-  public static final int ATTACHMENT_BYTES_MAX =
-      (Write.REQUEST_BYTES_MAX - FileContent.ENVELOPE_BYTES_MAX) / 4 * 3;
+  /// Base64 makes four bytes of three, and a request has at most 10 MB, whichever kind of megabyte
+  /// is meant.
+  public static final int ATTACHMENT_BYTES_MAX = 7_300_000;
 
   private static final String TYPE = "attachments";
 

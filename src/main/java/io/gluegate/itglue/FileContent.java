@@ -7,9 +7,6 @@ import java.util.Base64;
 /// A file on its way to IT Glue, as strict Base64 inside a write.
 final class FileContent {
 
-  /// What is left of a request for the file's name and everything around it.
-  static final int ENVELOPE_BYTES_MAX = 4 * 1024;
-
   static final int FILE_NAME_LENGTH_MAX = 255;
 
   private FileContent() {}

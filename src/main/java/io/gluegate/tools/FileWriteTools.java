@@ -24,7 +24,7 @@ sealed interface FileWriteTools extends WriteTool {
           """
           Attach a file to a record. Give its content in one way: content_base64 for a small one, file_path only \
           for the user of this machine (stdio). For a file on your user's disk use itglue_create_upload_slot. \
-          A file has up to 7.8 MB.
+          A file has up to 7.3 MB.
           """)
   record CreateAttachment(
       @Describe("Kind of the record that gets the file") AttachmentParent resourceType,

@@ -67,7 +67,7 @@ class FileWritesTest {
     assertThat(failure.kind()).isEqualTo(Kind.TOO_LARGE);
     assertThat(failure)
         .hasMessage(
-            "The file has 7,861,249 bytes; IT Glue takes at most 7,861,248. Nothing was sent.");
+            "The file has 7,300,001 bytes; IT Glue takes at most 7,300,000. Nothing was sent.");
     assertThat(upstream.requests()).hasSize(1);
   }
 

@@ -39,7 +39,7 @@ class FileSourcesTest {
     assertThat(refusal(onDisk(Optional.empty(), directory))).startsWith("There is no file");
     assertThat(refusal(onDisk(Optional.empty(), directory.resolve("none"))))
         .startsWith("There is no file");
-    assertThat(refusal(onDisk(Optional.empty(), large))).contains("takes at most 7,861,248");
+    assertThat(refusal(onDisk(Optional.empty(), large))).contains("takes at most 7,300,000");
     assertThat(refusal(read(true, Optional.empty(), Optional.of("\0")))).contains("cannot be read");
   }
 
