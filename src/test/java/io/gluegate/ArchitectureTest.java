@@ -40,6 +40,7 @@ class ArchitectureTest {
           Map.entry("search", 4),
           Map.entry("content", 5),
           Map.entry("itglue", 6),
+          Map.entry("fetch", 6),
           Map.entry("access", 7),
           Map.entry("audit", 8),
           Map.entry("jobs", 9),
@@ -112,6 +113,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.net.http..")
+        .check(classes);
+  }
+
+  @Test
+  void onlyFetchGoesWhereCallersSay() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "fetch..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.hc..")
         .check(classes);
   }
 
