@@ -154,7 +154,8 @@ public final class GatewayApp extends Application<GatewayConfig> {
             indexing.search(),
             indexing,
             writing.journal(),
-            FileSources.hosted(new FileSources.Uploads(slots, config.doors().address())));
+            FileSources.hosted(
+                new FileSources.Uploads(slots, config.doors().address()), Writing.urls()));
     var wakeups = storage.wakeups();
     var _ = reads.listen(wakeups);
     var cluster = new Mcp.Cluster(database, wakeups, clock, Replica.name());

@@ -58,7 +58,12 @@ final class LocalGateway implements AutoCloseable {
     var writing = Writing.open(config.writes(), database, clock);
     var backends =
         new Backends(
-            itGlue, key, indexing.search(), indexing, writing.journal(), FileSources.local());
+            itGlue,
+            key,
+            indexing.search(),
+            indexing,
+            writing.journal(),
+            FileSources.local(Writing.urls()));
     var settings =
         new Mcp.Settings(config.state(), config.compat(), writing.forMcp(), new MetricRegistry());
     this.mcp =

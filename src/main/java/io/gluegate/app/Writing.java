@@ -8,6 +8,9 @@ import io.gluegate.core.Database;
 import io.gluegate.core.Seal;
 import io.gluegate.core.SealKeyDao;
 import io.gluegate.core.SealKeys;
+import io.gluegate.fetch.HostResolver;
+import io.gluegate.fetch.UrlFetch;
+import io.gluegate.itglue.AttachmentWrites;
 import io.gluegate.mcp.Mcp;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,6 +28,11 @@ record Writing(ChangeJournal journal, Approvals approvals, Map<String, ConsentMo
             config.currentKey(), config.previousOne(), database.dao(SealKeyDao.class), clock);
     var journal = new ChangeJournal(database, new Seal(keys), config.retention(), clock);
     return new Writing(journal, new Approvals(database, clock), config.modes());
+  }
+
+  /// Fetches what is to be attached.
+  static UrlFetch urls() {
+    return new UrlFetch(AttachmentWrites.ATTACHMENT_BYTES_MAX, HostResolver.ofTheMachine());
   }
 
   Mcp.Writes forMcp() {

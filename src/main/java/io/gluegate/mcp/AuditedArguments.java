@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.gluegate.audit.AuditEvent;
 import io.gluegate.content.Redaction;
 import io.gluegate.core.Json;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A call's arguments as the audit log keeps them: without secrets, short, and still readable.
@@ -15,6 +16,9 @@ final class AuditedArguments {
 
   /// Characters of a value that are looked at; of these the row keeps the first.
   static final int LOOKED_AT_MAX = 4_000;
+
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?i)\\s*(https?://[^\\s?#]*)[?#]\\S*\\s*");
 
   private AuditedArguments() {}
 
@@ -32,9 +36,16 @@ final class AuditedArguments {
     return text.length() <= LOOKED_AT_MAX ? text : text.substring(0, LOOKED_AT_MAX);
   }
 
+  /// What stands behind the path of an address is often a leave to read it.
+  private static String withoutQuery(String text) {
+    var address = ADDRESS.matcher(text);
+    return address.matches() ? address.group(1) + "?…" : text;
+  }
+
   private static JsonNode shortened(JsonNode value) {
     if (value.isTextual()) {
-      return TextNode.valueOf(Shown.of(Redaction.redact(beginning(value.textValue()))));
+      return TextNode.valueOf(
+          Shown.of(Redaction.redact(withoutQuery(beginning(value.textValue())))));
     }
     if (value.isContainerNode()) {
       return TextNode.valueOf("[%d entries]".formatted(value.size()));

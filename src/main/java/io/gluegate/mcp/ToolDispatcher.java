@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.audit.AuditEvent;
 import io.gluegate.core.Json;
+import io.gluegate.fetch.FetchException;
 import io.gluegate.itglue.ItGlueException;
 import io.gluegate.mcp.AuditedCalls.Verdict;
 import io.gluegate.search.EmbedderException;
@@ -66,6 +67,9 @@ final class ToolDispatcher {
       return failed(outcome, String.valueOf(e.getMessage()));
     } catch (MissingKeyException e) {
       return failed(AuditEvent.Outcome.REFUSED, String.valueOf(e.getMessage()));
+    } catch (FetchException e) {
+      var outcome = e.isCancelled() ? AuditEvent.Outcome.CANCELLED : AuditEvent.Outcome.FAILED;
+      return failed(outcome, String.valueOf(e.getMessage()));
     } catch (EmbedderException e) {
       return failed(AuditEvent.Outcome.FAILED, String.valueOf(e.getMessage()));
     }

@@ -1,6 +1,9 @@
 package io.gluegate.tools;
 
 import io.gluegate.access.UploadSlots;
+import io.gluegate.core.Deadline;
+import io.gluegate.fetch.FetchedFile;
+import io.gluegate.fetch.UrlFetch;
 import io.gluegate.itglue.AttachmentWrites;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,20 +12,20 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Where files come from that callers give: out of the call itself, or, for the user of this
-/// machine alone, from its disk.
-public record FileSources(boolean hasDisk, Optional<Uploads> uploads) {
+/// Where files come from that callers give: out of the call itself, from the internet, or, for the
+/// user of this machine alone, from its disk.
+public record FileSources(boolean hasDisk, Optional<Uploads> uploads, UrlFetch urls) {
 
   /// Where users upload files; `publicUrl` is the gateway's address without a slash at its end.
   public record Uploads(UploadSlots slots, Optional<String> publicUrl) {}
 
   /// For the user of this machine.
-  public static FileSources local() {
-    return new FileSources(true, Optional.empty());
+  public static FileSources local(UrlFetch urls) {
+    return new FileSources(true, Optional.empty(), urls);
   }
 
-  public static FileSources hosted(Uploads uploads) {
-    return new FileSources(false, Optional.of(uploads));
+  public static FileSources hosted(Uploads uploads, UrlFetch urls) {
+    return new FileSources(false, Optional.of(uploads), urls);
   }
 
   /// Why a file of this name cannot be taken, as an image or at all.
@@ -37,14 +40,22 @@ public record FileSources(boolean hasDisk, Optional<Uploads> uploads) {
 
   /// What a call says of a file; exactly one of the sources is there.
   record Given(
-      Optional<String> fileName, Optional<String> contentBase64, Optional<String> filePath) {}
+      Optional<String> fileName,
+      Optional<String> contentBase64,
+      Optional<String> url,
+      Optional<String> filePath) {}
 
-  GivenFile.Read read(Given given) {
-    var sources = Stream.of(given.contentBase64(), given.filePath()).flatMap(Optional::stream);
+  /// Throws [io.gluegate.fetch.FetchException].
+  GivenFile.Read read(Given given, Deadline deadline) {
+    var sources =
+        Stream.of(given.contentBase64(), given.url(), given.filePath()).flatMap(Optional::stream);
     if (sources.count() != 1) {
       return new GivenFile.Read.Refused(
           "Give the file in exactly one way: content_base64%s."
-              .formatted(hasDisk ? " or file_path" : ""));
+              .formatted(hasDisk ? ", url or file_path" : " or url"));
+    }
+    if (given.url().isPresent()) {
+      return fetched(given.fileName(), urls.fetch(given.url().get(), deadline));
     }
     return given
         .contentBase64()
@@ -59,6 +70,23 @@ public record FileSources(boolean hasDisk, Optional<Uploads> uploads) {
       return new GivenFile.Read.Refused(
           "content_base64 is not Base64: use the standard alphabet, without line breaks.");
     }
+  }
+
+  private static GivenFile.Read fetched(Optional<String> name, FetchedFile file) {
+    var content = file.content();
+    // Whatever its type and name say: people are shown such a page instead of their file.
+    if (FileType.of(content).filter(type -> type == FileType.HTML).isPresent()) {
+      return new GivenFile.Read.Refused(
+          "This address gives a web page (HTML), not a file. Use the address that downloads the file itself.");
+    }
+    var extension = GivenFile.extension(file.name());
+    return GivenFile.of(
+        name.map(given -> withExtension(given, extension)).orElse(file.name()), content);
+  }
+
+  private static String withExtension(String name, String extension) {
+    var isWhole = extension.isEmpty() || !GivenFile.extension(GivenFile.plain(name)).isEmpty();
+    return isWhole ? name : name + "." + extension;
   }
 
   private GivenFile.Read onDisk(Optional<String> name, String place) {

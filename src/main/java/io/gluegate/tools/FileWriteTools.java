@@ -5,6 +5,7 @@ import static io.gluegate.access.Role.EDITOR;
 import static io.gluegate.tools.Effect.CREATE;
 import static io.gluegate.tools.Effect.DELETE;
 
+import io.gluegate.fetch.UrlFetch;
 import io.gluegate.itglue.AttachmentParent;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,25 +23,29 @@ sealed interface FileWriteTools extends WriteTool {
       effect = CREATE,
       description =
           """
-          Attach a file to a record. Give its content in one way: content_base64 for a small one, file_path only \
-          for the user of this machine (stdio). For a file on your user's disk use itglue_create_upload_slot. \
-          A file has up to 7.3 MB.
+          Attach a file to a record. Give its content in one way: content_base64 for a small one, url for one that \
+          anybody can download, file_path only for the user of this machine (stdio). For a file on your user's disk \
+          use itglue_create_upload_slot. A file has up to 7.3 MB.
           """)
   record CreateAttachment(
       @Describe("Kind of the record that gets the file") AttachmentParent resourceType,
       @Describe("Record that gets the file") long resourceId,
-      @Length(max = 255) @Describe("Name with its extension; may be left out when the path has one")
+      @Length(max = 255)
+          @Describe("Name with its extension; may be left out when url or path has one")
           Optional<String> fileName,
       @Length(max = BASE64_LENGTH_MAX) @Describe("The content in Base64")
           Optional<String> contentBase64,
+      @Length(max = UrlFetch.URL_LENGTH_MAX)
+          @Describe("http(s) address on the internet from which the file is fetched")
+          Optional<String> url,
       @Length(max = 4_000) @Describe("Path of a file on this machine (stdio only)")
           Optional<String> filePath)
       implements FileWriteTools {
 
     @Override
     public Plan plan(ToolCall call) {
-      var given = new FileSources.Given(fileName, contentBase64, filePath);
-      return switch (call.backends().files().read(given)) {
+      var given = new FileSources.Given(fileName, contentBase64, url, filePath);
+      return switch (call.backends().files().read(given, call.deadline())) {
         case GivenFile.Read.Refused(var sentence) -> new Plan.Refused(sentence);
         case GivenFile.Read.Taken(var file) ->
             AttachmentPlans.create(
@@ -83,18 +88,22 @@ sealed interface FileWriteTools extends WriteTool {
   record CreateDocumentImage(
       @Describe("Document that gets the image") long documentId,
       @Describe("Gallery or Step section whose gallery gets the image") OptionalLong sectionId,
-      @Length(max = 255) @Describe("Name with its extension; may be left out when the path has one")
+      @Length(max = 255)
+          @Describe("Name with its extension; may be left out when url or path has one")
           Optional<String> fileName,
       @Length(max = BASE64_LENGTH_MAX) @Describe("The content in Base64")
           Optional<String> contentBase64,
+      @Length(max = UrlFetch.URL_LENGTH_MAX)
+          @Describe("http(s) address on the internet from which the file is fetched")
+          Optional<String> url,
       @Length(max = 4_000) @Describe("Path of a file on this machine (stdio only)")
           Optional<String> filePath)
       implements FileWriteTools {
 
     @Override
     public Plan plan(ToolCall call) {
-      var given = new FileSources.Given(fileName, contentBase64, filePath);
-      return switch (call.backends().files().read(given)) {
+      var given = new FileSources.Given(fileName, contentBase64, url, filePath);
+      return switch (call.backends().files().read(given, call.deadline())) {
         case GivenFile.Read.Refused(var sentence) -> new Plan.Refused(sentence);
         case GivenFile.Read.Taken(var file) -> ImagePlans.create(call, documentId, sectionId, file);
       };

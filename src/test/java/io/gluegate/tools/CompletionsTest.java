@@ -11,6 +11,7 @@ import io.gluegate.core.Seal;
 import io.gluegate.core.SealKeyDao;
 import io.gluegate.core.SealKeys;
 import io.gluegate.core.Secret;
+import io.gluegate.fetch.UrlFetch;
 import io.gluegate.itglue.ItGlueClient;
 import io.gluegate.itglue.ItGlueConfig;
 import io.gluegate.itglue.ItGlueSection;
@@ -130,7 +131,13 @@ class CompletionsTest {
         new SealKeys(Optional.empty(), Optional.empty(), database.dao(SealKeyDao.class), clock);
     var journal = new ChangeJournal(database, new Seal(keys), Duration.ofDays(1), clock);
     return new Completions(
-        new Backends(itGlue, serverKey, indexing.search(), indexing, journal, FileSources.local()),
+        new Backends(
+            itGlue,
+            serverKey,
+            indexing.search(),
+            indexing,
+            journal,
+            FileSources.local(new UrlFetch(1, name -> List.of()))),
         clock);
   }
 

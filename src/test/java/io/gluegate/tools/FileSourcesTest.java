@@ -3,11 +3,16 @@ package io.gluegate.tools;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gluegate.core.Deadline;
+import io.gluegate.fetch.UrlFetch;
 import io.gluegate.itglue.AttachmentWrites;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FileSourcesTest {
+
+  private static final Deadline DEADLINE = new Deadline(Instant.MAX, InstantSource.system());
 
   @TempDir private Path directory;
 
@@ -103,8 +110,9 @@ class FileSourcesTest {
 
   private static GivenFile.Read read(
       boolean hasDisk, Optional<String> name, Optional<String> path) {
-    return new FileSources(hasDisk, Optional.empty())
-        .read(new FileSources.Given(name, Optional.empty(), path));
+    var sources = new FileSources(hasDisk, Optional.empty(), new UrlFetch(1, asked -> List.of()));
+    return sources.read(
+        new FileSources.Given(name, Optional.empty(), Optional.empty(), path), DEADLINE);
   }
 
   private static GivenFile taken(GivenFile.Read read) {
