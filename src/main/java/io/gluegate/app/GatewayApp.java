@@ -27,6 +27,7 @@ import io.gluegate.mcp.Methods;
 import io.gluegate.search.Indexing;
 import io.gluegate.tools.Backends;
 import io.gluegate.tools.FileSources;
+import io.gluegate.tools.ToolCatalog;
 import io.gluegate.webhook.WebhookResource;
 import jakarta.servlet.DispatcherType;
 import java.time.Duration;
@@ -160,7 +161,12 @@ public final class GatewayApp extends Application<GatewayConfig> {
     var _ = reads.listen(wakeups);
     var cluster = new Mcp.Cluster(database, wakeups, clock, Replica.name());
     var settings =
-        new Mcp.Settings(config.state(), config.compat(), writing.forMcp(), environment.metrics());
+        new Mcp.Settings(
+            config.state(),
+            config.compat(),
+            ToolCatalog.of(config.tools()),
+            writing.forMcp(),
+            environment.metrics());
     var mcp = new Mcp(new Mcp.Parts(cluster, audit, backends, settings, methods));
     lifecycle.manage(new Lifetime(wakeups));
     lifecycle.manage(new Lifetime(mcp));

@@ -13,6 +13,7 @@ import io.gluegate.mcp.CompatConfig;
 import io.gluegate.mcp.StateConfig;
 import io.gluegate.search.EmbeddingConfig;
 import io.gluegate.tools.ToolCatalog;
+import io.gluegate.tools.ToolsConfig;
 import io.gluegate.webhook.WebhookConfig;
 import java.util.Set;
 
@@ -30,6 +31,7 @@ public final class GatewayConfig extends Configuration {
   private final StateConfig state;
   private final WritesConfig writes;
   private final CompatConfig compat;
+  private final ToolsConfig tools;
 
   @JsonCreator
   GatewayConfig(
@@ -41,7 +43,8 @@ public final class GatewayConfig extends Configuration {
       @JsonProperty(value = "webhook", required = true) WebhookConfig webhook,
       @JsonProperty(value = "state", required = true) StateConfig state,
       @JsonProperty(value = "writes", required = true) WritesConfig writes,
-      @JsonProperty(value = "compat", required = true) CompatConfig compat) {
+      @JsonProperty(value = "compat", required = true) CompatConfig compat,
+      @JsonProperty(value = "tools", required = true) ToolsConfig tools) {
     this.database = database;
     this.itGlue = itGlue;
     this.access = access;
@@ -51,6 +54,7 @@ public final class GatewayConfig extends Configuration {
     this.state = state;
     this.writes = writes;
     this.compat = compat;
+    this.tools = tools;
   }
 
   DatabaseConfig database() {
@@ -89,6 +93,10 @@ public final class GatewayConfig extends Configuration {
     return compat;
   }
 
+  ToolsConfig tools() {
+    return tools;
+  }
+
   private boolean isForThisMachine() {
     return getServerFactory() instanceof DefaultServerFactory server
         && server.getApplicationConnectors().stream()
@@ -109,7 +117,7 @@ public final class GatewayConfig extends Configuration {
     var _ = embedding.destination();
     state.requireUsable();
     writes.requireUsable();
-    new ToolCatalog().requireWriteTools(writes.modes().keySet());
+    ToolCatalog.of(tools).requireWriteTools(writes.modes().keySet());
     if (access.insecureDev() && !isForThisMachine()) {
       throw new IllegalArgumentException(
           "--insecure-dev lets everybody in as admin, so it goes with BIND_HOST=127.0.0.1 alone");

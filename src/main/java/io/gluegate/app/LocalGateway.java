@@ -12,6 +12,7 @@ import io.gluegate.mcp.Mcp;
 import io.gluegate.search.Indexing;
 import io.gluegate.tools.Backends;
 import io.gluegate.tools.FileSources;
+import io.gluegate.tools.ToolCatalog;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -65,7 +66,12 @@ final class LocalGateway implements AutoCloseable {
             writing.journal(),
             FileSources.local(Writing.urls()));
     var settings =
-        new Mcp.Settings(config.state(), config.compat(), writing.forMcp(), new MetricRegistry());
+        new Mcp.Settings(
+            config.state(),
+            config.compat(),
+            ToolCatalog.of(config.tools()),
+            writing.forMcp(),
+            new MetricRegistry());
     this.mcp =
         part(new Mcp(new Mcp.Parts(cluster, audit, backends, settings, UnaryOperator.identity())));
     wakeups.start();

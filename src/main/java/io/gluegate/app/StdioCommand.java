@@ -13,6 +13,7 @@ import io.gluegate.mcp.Door;
 import io.gluegate.mcp.LateMethods;
 import io.gluegate.mcp.Mcp;
 import io.gluegate.mcp.StdioServer;
+import io.gluegate.tools.ToolCatalog;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -97,7 +98,11 @@ final class StdioCommand extends ConfiguredCommand<GatewayConfig> {
     try (var gateways = new LocalGateways(config, StdioCommand::say);
         var in = new FileInputStream(FileDescriptor.in)) {
       gateways.start();
-      new StdioServer(new LateMethods(Mcp.early(), gateways::mcp), door, output()).run(in);
+      new StdioServer(
+              new LateMethods(Mcp.early(ToolCatalog.of(config.tools())), gateways::mcp),
+              door,
+              output())
+          .run(in);
     }
   }
 

@@ -17,7 +17,7 @@ record Connection(
     Deadline deadline) {
 
   Resource one(Query query) {
-    return JsonApi.one(read(query, failure -> failure.kind().passes()));
+    return JsonApi.one(body(query));
   }
 
   /// With `slowMeansSmaller` a time-out is not repeated: the caller asks for less instead.
@@ -26,6 +26,11 @@ record Connection(
         read(
             query,
             failure -> failure.kind().passes() && !(slowMeansSmaller && isTimeout(failure))));
+  }
+
+  /// The whole answer.
+  byte[] body(Query query) {
+    return read(query, failure -> failure.kind().passes());
   }
 
   /// The same, past what is remembered of earlier reads.

@@ -64,7 +64,7 @@ record FlexibleAssetLists(Connection connection) {
   }
 
   /// In the order in which people see them.
-  private List<FlexibleAssetField> fields(long typeId) {
+  List<FlexibleAssetField> fields(long typeId) {
     var fields = new ArrayList<FlexibleAssetField>();
     var scan = new ListScan<FlexibleAssetField>(connection, FIELDS_PER_TYPE_MAX, fields::addAll);
     var path = "/flexible_asset_types/" + typeId + "/relationships/flexible_asset_fields";

@@ -34,6 +34,11 @@ public final class ItGlue {
     return Organization.of(connection.one(Query.of("/organizations/" + id)));
   }
 
+  /// Whatever the query names, without what may be a password.
+  public RawAnswer raw(RawQuery query) {
+    return new RawReads(connection).read(query);
+  }
+
   /// All documents of the organization, those in folders included.
   public Page<Document> documents(long organizationId, ListFilter filter, PageRequest page) {
     return new DocumentLists(connection, organizationId).page(filter, page);

@@ -86,17 +86,17 @@ final class JsonApi {
     }
   }
 
-  private static Resource resource(JsonNode item) {
+  static Resource resource(JsonNode item) {
     var id = number(item.path("id")).orElseThrow(() -> unreadable("a record without a numeric id"));
     return resource(
         id, item.path("attributes") instanceof ObjectNode object ? object : Json.object());
   }
 
-  private static boolean hasNext(JsonNode meta, JsonNode links) {
+  static boolean hasNext(JsonNode meta, JsonNode links) {
     return meta.has("next-page") ? meta.hasNonNull("next-page") : links.hasNonNull("next");
   }
 
-  private static JsonNode envelope(byte[] body) {
+  static JsonNode envelope(byte[] body) {
     var envelope = parsed(body);
     if (envelope.hasNonNull("data")) {
       return envelope;

@@ -45,7 +45,11 @@ public final class Mcp implements AutoCloseable {
 
   /// What the operator sets, and where the operator looks.
   public record Settings(
-      StateConfig state, CompatConfig compat, Writes writes, MetricRegistry metrics) {}
+      StateConfig state,
+      CompatConfig compat,
+      ToolCatalog tools,
+      Writes writes,
+      MetricRegistry metrics) {}
 
   /// Who must agree to which writes, by tool, and where they do.
   public record Writes(Map<String, ConsentMode> modes, Approvals approvals) {}
@@ -91,9 +95,9 @@ public final class Mcp implements AutoCloseable {
   }
 
   /// The methods that need nothing but the program itself.
-  public static Methods early() {
+  public static Methods early(ToolCatalog tools) {
     return ServerMethods.addTo(new Methods(Optional.empty()))
-        .addToBoth(Map.of("tools/list", ToolMethods.listing(new ToolCatalog())))
+        .addToBoth(Map.of("tools/list", ToolMethods.listing(tools)))
         .addToBoth(new PromptMethods(new PromptCatalog()).byName());
   }
 
@@ -150,7 +154,7 @@ public final class Mcp implements AutoCloseable {
     var writes = parts.settings().writes();
     var consents = new Consents(writes.modes(), seal, writes.approvals());
     return new ToolDispatcher(
-        new ToolCatalog(), runner, new WriteDispatcher(consents, calls), calls);
+        parts.settings().tools(), runner, new WriteDispatcher(consents, calls), calls);
   }
 
   private static Methods methods(
@@ -159,7 +163,7 @@ public final class Mcp implements AutoCloseable {
     var prompts = new PromptCatalog();
     var completions = new Completions(parts.backends(), clock);
     var inBoth = new HashMap<String, Methods.Method>();
-    inBoth.putAll(new ToolMethods(new ToolCatalog(), dispatcher).byName());
+    inBoth.putAll(new ToolMethods(parts.settings().tools(), dispatcher).byName());
     inBoth.putAll(new ResourceMethods(new Resources(parts.backends(), clock), calls).byName());
     inBoth.putAll(new PromptMethods(prompts).byName());
     inBoth.put("completion/complete", new CompletionMethod(prompts, completions)::complete);

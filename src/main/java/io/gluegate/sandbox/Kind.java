@@ -157,7 +157,18 @@ record Kind(String path, String parent, Set<String> filters, Set<Route> routes, 
               words("user-id organization-id resource-type date"),
               Set.of(INDEX),
               NO_ROUTES),
-          new Kind("logs", "", words("created-at"), Set.of(INDEX), NO_ROUTES));
+          new Kind("logs", "", words("created-at"), Set.of(INDEX), NO_ROUTES),
+          small("manufacturers", "name"),
+          small("models", "id"),
+          small("operating_systems", "name"),
+          small("platforms", "name"),
+          small("countries", "name iso"),
+          small("regions", "name iso country-id"),
+          small("groups", "name"),
+          small("checklists", "id organization-id"),
+          small("checklist_templates", ""),
+          small("tickets", ""),
+          small("ssl_certificates", ""));
 
   static Kind at(String path) {
     return ALL.stream()
@@ -181,6 +192,11 @@ record Kind(String path, String parent, Set<String> filters, Set<Route> routes, 
 
   private static Kind names(String path) {
     return new Kind(path, "", words("name"), NAMES, NO_ROUTES);
+  }
+
+  /// Read only here.
+  private static Kind small(String path, String filters) {
+    return new Kind(path, "", words(filters), Set.of(INDEX, SHOW), NO_ROUTES);
   }
 
   private static Set<String> words(String text) {

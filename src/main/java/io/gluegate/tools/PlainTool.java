@@ -2,7 +2,8 @@ package io.gluegate.tools;
 
 /// A tool that does its work at once, because it changes nothing in IT Glue.
 public sealed interface PlainTool extends Tool
-    permits AttachmentTools,
+    permits ApiTools,
+        AttachmentTools,
         ChangeTools,
         ConfigurationTools,
         ContactTools,

@@ -16,10 +16,25 @@ public final class ToolCatalog {
 
   private final Map<String, ToolDefinition> byName = new TreeMap<>();
 
+  /// Without the advanced tools.
   public ToolCatalog() {
+    this(false);
+  }
+
+  private ToolCatalog(boolean withAdvanced) {
     records(Tool.class)
         .map(ToolDefinition::new)
+        .filter(definition -> withAdvanced || !definition.isAdvanced())
         .forEach(definition -> byName.put(definition.name(), definition));
+  }
+
+  /// The tools that are switched on.
+  public static ToolCatalog of(ToolsConfig config) {
+    if (config.isAdvanced()) {
+      // A catalogue that cannot be right stops the start, not the first call.
+      var _ = ApiCatalog.WHOLE;
+    }
+    return new ToolCatalog(config.isAdvanced());
   }
 
   public Optional<ToolDefinition> find(String name) {

@@ -53,6 +53,10 @@ public final class ToolDefinition {
     return spec.effect();
   }
 
+  boolean isAdvanced() {
+    return spec.advanced();
+  }
+
   public boolean isOpenWorld() {
     return spec.openWorld();
   }

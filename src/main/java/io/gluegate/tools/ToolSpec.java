@@ -24,6 +24,9 @@ import java.lang.annotation.Target;
   /// Whether the tool reaches beyond this gateway, to IT Glue.
   boolean openWorld() default true;
 
+  /// Whether the tool is there only when the operator switched the advanced ones on.
+  boolean advanced() default false;
+
   /// Longest a call may take, in seconds.
   int secondsMax() default 60;
 }

@@ -1,12 +1,14 @@
 package io.gluegate.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gluegate.access.Role;
 import io.gluegate.core.Json;
 import io.gluegate.testing.Golden;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -24,17 +26,18 @@ class ToolsDocumentTest {
       Made from the tools themselves by `make golden`; do not edit. What a role may not use is absent from
       its list and refused when called. Each role includes the ones before it: viewer, editor, admin.
       `/mcp/readonly` lists only tools that read. Below the tools stand the resources and the prompts,
-      which are open to every role.
+      which are open to every role. A tool marked opt-in is there when `ITGLUE_ADVANCED_TOOLSET=true` is set.
 
       | Tool | Role | Effect | What it does |
       | --- | --- | --- | --- |
       """;
 
   private final ToolCatalog catalog = new ToolCatalog();
+  private final ToolCatalog withAdvanced = ToolCatalog.of(new ToolsConfig("true"));
 
   @Test
   void documentIsMadeFromTheTools() {
-    var tools = catalog.openTo(Role.ADMIN, false);
+    var tools = withAdvanced.openTo(Role.ADMIN, false);
 
     var overview = tools.stream().map(ToolsDocumentTest::row).collect(Collectors.joining());
     var details = tools.stream().map(ToolsDocumentTest::section).collect(Collectors.joining());
@@ -46,20 +49,50 @@ class ToolsDocumentTest {
   @ParameterizedTest
   @EnumSource(Role.class)
   void listOfEachRoleIsKept(Role role) {
+    assertKept(catalog.openTo(role, false), role.wireName());
+  }
+
+  @Test
+  void advancedToolsAreKept() {
+    var advanced =
+        withAdvanced.openTo(Role.VIEWER, true).stream().filter(ToolDefinition::isAdvanced).toList();
+
+    assertKept(advanced, "advanced");
+  }
+
+  private static void assertKept(List<ToolDefinition> tools, String name) {
     var list = Json.array();
-    for (var tool : catalog.openTo(role, false)) {
+    for (var tool : tools) {
       var face = list.addObject().put("name", tool.name()).put("description", tool.description());
       face.set("inputSchema", tool.inputSchema());
     }
 
     Golden.assertSame(
-        Path.of("src/test/resources/golden/tools-" + role.wireName() + ".json"),
-        Json.pretty(list) + "\n");
+        Path.of("src/test/resources/golden/tools-" + name + ".json"), Json.pretty(list) + "\n");
+  }
+
+  @Test
+  void advancedToolsAreThereOnlyWhenSwitchedOn() {
+    var usual = names(catalog);
+    var more = names(withAdvanced);
+
+    assertThat(usual).doesNotContain("itglue_get", "itglue_find_endpoint");
+    assertThat(more).containsAll(usual).hasSize(usual.size() + 2);
+    assertThat(more).contains("itglue_get", "itglue_find_endpoint");
+    assertThat(names(ToolCatalog.of(new ToolsConfig("")))).isEqualTo(usual);
+    assertThat(names(ToolCatalog.of(new ToolsConfig(" Yes ")))).isEqualTo(more);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ToolCatalog.of(new ToolsConfig("maybe")))
+        .withMessageContaining("ITGLUE_ADVANCED_TOOLSET");
+  }
+
+  private static List<String> names(ToolCatalog tools) {
+    return tools.openTo(Role.VIEWER, true).stream().map(ToolDefinition::name).toList();
   }
 
   @Test
   void everyArgumentIsDescribed() {
-    for (var tool : catalog.openTo(Role.ADMIN, false)) {
+    for (var tool : withAdvanced.openTo(Role.ADMIN, false)) {
       assertThat(tool.description()).as(tool.name()).hasSizeBetween(30, 600);
       tool.inputSchema()
           .path("properties")
@@ -71,7 +104,7 @@ class ToolsDocumentTest {
     return "| `%s` | %s | %s | %s |\n"
         .formatted(
             tool.name(),
-            tool.role().wireName(),
+            tool.role().wireName() + (tool.isAdvanced() ? ", opt-in" : ""),
             tool.effect().name().toLowerCase(java.util.Locale.ROOT),
             tool.description().lines().findFirst().orElse(""));
   }
