@@ -43,7 +43,7 @@ public final class ApprovalDecisions {
                 ? AuditEvent.Outcome.DONE
                 : AuditEvent.Outcome.REFUSED,
             Optional.empty(),
-            new AuditEvent.Result(Optional.empty(), 0),
+            AuditEvent.Result.NONE,
             0));
     return decided;
   }

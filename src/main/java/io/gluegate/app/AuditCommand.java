@@ -35,7 +35,7 @@ final class AuditCommand extends GatewayCommand {
   }
 
   private static String line(AuditRow row) {
-    return "%s  %-12s  %-6s  %-30s  %-8s  %6d ms  %s%s"
+    return "%s  %-12s  %-6s  %-30s  %-8s  %6d ms  %s%s%s"
         .formatted(
             row.happenedAt(),
             row.label(),
@@ -44,6 +44,7 @@ final class AuditCommand extends GatewayCommand {
             row.outcome(),
             row.durationMillis(),
             row.arguments(),
-            row.reason().map(reason -> "  " + reason).orElse(""));
+            row.reason().map(reason -> "  " + reason).orElse(""),
+            row.resultFlags().map(flags -> "  suspicious: " + flags).orElse(""));
   }
 }

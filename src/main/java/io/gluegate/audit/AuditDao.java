@@ -16,11 +16,11 @@ public interface AuditDao {
       """
       insert into audit_event (
           id, happened_at, replica, principal, label, role, tool, organization_id, arguments,
-          outcome, reason, result_sha256, result_bytes, duration_millis)
+          outcome, reason, result_sha256, result_bytes, result_flags, duration_millis)
       values (
           :id, :happenedAt, :replica, :caller.principal, :caller.label, :caller.role, :tool,
           :organizationId, :arguments, :outcome, :reason, :result.sha256, :result.bytes,
-          :durationMillis)
+          :result.flags, :durationMillis)
       on conflict (id) do nothing
       """)
   void insertAll(@BindMethods List<AuditEvent> events);
@@ -29,7 +29,7 @@ public interface AuditDao {
   @SqlQuery(
       """
       select id, happened_at, principal, label, role, tool, organization_id, arguments, outcome,
-          reason, result_bytes, duration_millis
+          reason, result_bytes, result_flags, duration_millis
       from audit_event
       where (cast(:before as uuid) is null or id < :before)
       order by id desc

@@ -26,8 +26,11 @@ public record AuditEvent(
   /// Who called, as of the moment of the call.
   public record Caller(String principal, String label, String role) {}
 
-  /// The answer's fingerprint.
-  public record Result(Optional<byte[]> sha256, int bytes) {}
+  /// The answer's fingerprint, and what in it seemed to speak to the model: words, by blanks.
+  public record Result(Optional<byte[]> sha256, int bytes, Optional<String> flags) {
+
+    public static final Result NONE = new Result(Optional.empty(), 0, Optional.empty());
+  }
 
   /// What came of a call.
   public enum Outcome {

@@ -17,4 +17,5 @@ public record AuditRow(
     String outcome,
     Optional<String> reason,
     int resultBytes,
+    Optional<String> resultFlags,
     int durationMillis) {}

@@ -14,9 +14,6 @@ public final class TextExtract {
   /// Longest HTML that is read, in characters; the rest is left out.
   static final int HTML_LENGTH_MAX = 4_000_000;
 
-  private static final String HIDDEN =
-      "script, style, template, noscript, [hidden], [style~=(?i)display\\s*:\\s*none], [style~=(?i)visibility\\s*:\\s*hidden]";
-
   private static final Safelist SEEN =
       Safelist.relaxed().addTags("hr", "s", "del").removeTags("img").preserveRelativeLinks(true);
 
@@ -28,11 +25,10 @@ public final class TextExtract {
   public static String markdown(String html) {
     var bounded = html.length() > HTML_LENGTH_MAX ? html.substring(0, HTML_LENGTH_MAX) : html;
     var page = Jsoup.parseBodyFragment(bounded);
-    page.select(HIDDEN).remove();
+    HiddenHtml.removeFrom(page);
     var settings = new Document.OutputSettings().prettyPrint(false);
     var seen = Jsoup.clean(page.body().html(), "", SEEN, settings);
-    return converter()
-        .convert(seen)
+    return VisibleText.withShape(converter().convert(seen))
         .replace('\u00a0', ' ')
         .replaceAll(WIDE_RULE, "---")
         .replaceAll("\n{3,}", "\n\n")

@@ -12,6 +12,7 @@ import io.gluegate.core.Sha256;
 import io.gluegate.tools.ResourceUri;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -19,6 +20,9 @@ import java.util.OptionalLong;
 final class AuditTrail {
 
   static final int VALUE_LENGTH_MAX = 100;
+
+  /// The member of `_meta` that names what in a result seems to speak to the model.
+  static final String SUSPICIOUS = "io.gluegate/suspicious";
 
   private final Ids ids;
   private final InstantSource clock;
@@ -80,13 +84,19 @@ final class AuditTrail {
     return switch (answer) {
       case Outcome.Complete complete -> fingerprint(complete.result());
       case Outcome.NeedInput needed -> fingerprint(needed.questions());
-      case Outcome.Failure _ -> new AuditEvent.Result(Optional.empty(), 0);
+      case Outcome.Failure _ -> AuditEvent.Result.NONE;
     };
   }
 
   private static AuditEvent.Result fingerprint(ObjectNode result) {
     var bytes = Json.write(result).getBytes(UTF_8);
-    return new AuditEvent.Result(Optional.of(Sha256.of(bytes)), bytes.length);
+    return new AuditEvent.Result(Optional.of(Sha256.of(bytes)), bytes.length, flags(result));
+  }
+
+  private static Optional<String> flags(ObjectNode result) {
+    var kinds = new ArrayList<String>();
+    result.path("_meta").path(SUSPICIOUS).forEach(kind -> kinds.add(kind.asText()));
+    return kinds.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", kinds));
   }
 
   /// Cuts at a character, so that the UTF-8 form has at most that many bytes.

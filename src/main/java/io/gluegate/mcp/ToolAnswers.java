@@ -13,6 +13,10 @@ final class ToolAnswers {
     var answer = Json.object();
     answer.putArray("content").addObject().put("type", "text").put("text", result.text());
     result.structured().ifPresent(structured -> answer.set("structuredContent", structured));
+    if (!result.suspicions().isEmpty()) {
+      var kinds = answer.putObject("_meta").putArray(AuditTrail.SUSPICIOUS);
+      result.suspicions().forEach(kind -> kinds.add(kind.wireName()));
+    }
     return answer.put("isError", result.isError());
   }
 }

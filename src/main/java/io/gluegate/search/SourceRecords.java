@@ -2,6 +2,7 @@ package io.gluegate.search;
 
 import io.gluegate.content.Redaction;
 import io.gluegate.content.TextExtract;
+import io.gluegate.content.VisibleText;
 import io.gluegate.itglue.Document;
 import io.gluegate.itglue.DocumentSection;
 import io.gluegate.itglue.Organization;
@@ -29,7 +30,7 @@ final class SourceRecords {
         document.organizationId(),
         organization.name(),
         organizationWords(organization),
-        clean(Redaction.redact(document.name())),
+        clean(Redaction.redact(VisibleText.of(document.name()))),
         document.resourceUrl().orElse(""),
         clean(Redaction.redact(markdown)));
   }

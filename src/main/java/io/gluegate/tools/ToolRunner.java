@@ -3,6 +3,7 @@ package io.gluegate.tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.access.Principal;
+import io.gluegate.content.Fence;
 import io.gluegate.core.Deadline;
 import java.time.InstantSource;
 
@@ -12,6 +13,7 @@ public final class ToolRunner {
 
   private final Backends backends;
   private final InstantSource clock;
+  private final Fence fence = new Fence();
 
   /// What came of it: an answer, arguments that do not fit, or a write that waits for its first
   /// step.
@@ -40,12 +42,17 @@ public final class ToolRunner {
         var deadline = Deadline.in(definition.timeMax(), clock);
         var call = new ToolCall(principal, deadline, progress, backends);
         yield switch (tool) {
-          case PlainTool plain -> new Run.Done(plain.run(call));
+          case PlainTool plain -> new Run.Done(marked(definition, plain.run(call)));
           case WriteTool write ->
               new Run.Write(new WriteCall(asked(definition, write, given), call.fresh(), clock));
         };
       }
     };
+  }
+
+  /// What a tool read is stored content.
+  private ToolResult marked(ToolDefinition definition, ToolResult result) {
+    return definition.effect().isReadOnly() ? result.fenced(fence) : result;
   }
 
   private static WriteCall.Asked asked(

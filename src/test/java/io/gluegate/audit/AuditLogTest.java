@@ -67,7 +67,7 @@ class AuditLogTest {
         "{\"organization_id\":12}",
         AuditEvent.Outcome.DONE,
         Optional.empty(),
-        new AuditEvent.Result(Optional.of(new byte[32]), 100),
+        new AuditEvent.Result(Optional.of(new byte[32]), 100, Optional.empty()),
         7);
   }
 }
