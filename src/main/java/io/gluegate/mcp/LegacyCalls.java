@@ -57,11 +57,15 @@ final class LegacyCalls {
 
   private Outcome outcome(Given given, LegacyCall call, Consumer<LiveCall.Frame> say) {
     try {
-      return rounds.run(
-          given.method(),
-          context(given, say),
-          given.request().params(),
-          new LegacyRounds.Asking(call, say));
+      var outcome =
+          rounds.run(
+              given.method(),
+              context(given, say),
+              given.request().params(),
+              new LegacyRounds.Asking(call, say));
+      return ProtocolVersions.knowsLinks(given.session().row().protocolVersion())
+          ? outcome
+          : ToolAnswers.withoutLinks(outcome);
     } catch (RuntimeException e) {
       return new Outcome.Failure(Failures.errorOf(e));
     }

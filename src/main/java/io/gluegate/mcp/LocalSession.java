@@ -9,6 +9,7 @@ import java.util.Optional;
 final class LocalSession {
 
   private volatile Optional<ClientCapabilities> client = Optional.empty();
+  private volatile String version = "";
   private volatile LogLevel least = LogLevel.INFO;
 
   /// Empty before `initialize`.
@@ -20,15 +21,19 @@ final class LocalSession {
     return least;
   }
 
+  boolean knowsLinks() {
+    return ProtocolVersions.knowsLinks(version);
+  }
+
   Outcome initialize(ObjectNode params) {
     if (!params.path("protocolVersion").isTextual()) {
       return new Outcome.Failure(
           RpcError.invalidParams("Invalid params: protocolVersion must be a string"));
     }
+    version = ProtocolVersions.negotiate(params.path("protocolVersion").textValue());
     client = Optional.of(new ClientCapabilities(params.path("capabilities")));
     var result = Json.object();
-    result.put(
-        "protocolVersion", ProtocolVersions.negotiate(params.path("protocolVersion").textValue()));
+    result.put("protocolVersion", version);
     result.set("capabilities", ServerFace.capabilities(Era.LEGACY));
     result.set("serverInfo", ServerFace.implementation());
     result.put("instructions", ServerFace.INSTRUCTIONS);

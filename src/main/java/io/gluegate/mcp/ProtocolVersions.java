@@ -21,4 +21,9 @@ final class ProtocolVersions {
   static boolean isModern(String version) {
     return version.matches("\\d{4}-\\d{2}-\\d{2}") && version.compareTo(MODERN) >= 0;
   }
+
+  /// Whether results of tools may link to resources.
+  static boolean knowsLinks(String version) {
+    return version.compareTo("2025-06-18") >= 0;
+  }
 }

@@ -2,6 +2,7 @@ package io.gluegate.mcp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.audit.AuditEvent;
+import io.gluegate.content.Suspicion;
 import io.gluegate.core.Json;
 import io.gluegate.core.Page;
 import io.gluegate.tools.ResourceUri;
@@ -124,7 +125,7 @@ final class ResourceMethods {
       case Resources.Read.Found(String markdown) ->
           AuditedCalls.Verdict.done(
               Outcome.of(
-                  contents(given, markdown),
+                  ToolAnswers.flagged(contents(given, markdown), Suspicion.of(markdown)),
                   new Outcome.CacheHint(READ_TTL.toMillis(), Outcome.CacheHint.Scope.PRIVATE)));
     };
   }

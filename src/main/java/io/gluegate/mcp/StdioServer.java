@@ -113,12 +113,15 @@ public final class StdioServer {
       return own.get();
     }
     var method = methods.find(Era.LEGACY, request.method());
-    return method.isPresent()
-        ? questions.run(
+    if (method.isEmpty()) {
+      return unknown(request);
+    }
+    var outcome =
+        questions.run(
             method.get(),
             context(client.orElse(ClientCapabilities.NONE), request.params()),
-            request.params())
-        : unknown(request);
+            request.params());
+    return session.knowsLinks() ? outcome : ToolAnswers.withoutLinks(outcome);
   }
 
   /// What a client changes of its own session.

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /// Documents, their folders and their sections.
 sealed interface DocumentTools extends PlainTool {
@@ -65,7 +66,9 @@ sealed interface DocumentTools extends PlainTool {
       var filter = new ListFilter(filterName, filterId, sort);
       var request = PageRequest.of(pageNumber, pageSize);
       var page = call.itGlue().documents(organizationId, filter, request);
-      return DOCUMENTS.of(responseFormat, page.map(Document::attributes));
+      return DOCUMENTS
+          .of(responseFormat, page.map(Document::attributes))
+          .linking(page.items().stream().map(Link::of));
     }
   }
 
@@ -121,7 +124,8 @@ sealed interface DocumentTools extends PlainTool {
       var record = document.attributes().deepCopy();
       var sections = record.putArray("sections");
       document.sections().forEach(section -> sections.add(section.attributes()));
-      return ToolResult.of(responseFormat, DocumentText.of(document), Records.item(record));
+      return ToolResult.of(responseFormat, DocumentText.of(document), Records.item(record))
+          .linking(Stream.of(Link.of(document)));
     }
   }
 

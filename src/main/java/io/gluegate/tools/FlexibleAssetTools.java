@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /// Flexible assets, structured records such as networks or licences, and their types.
 sealed interface FlexibleAssetTools extends PlainTool {
@@ -95,7 +96,8 @@ sealed interface FlexibleAssetTools extends PlainTool {
       return ToolResult.of(
           responseFormat,
           Markdown.page("Flexible assets", previews, AssetPreview::text),
-          Records.page(previews.map(AssetPreview::record)));
+              Records.page(previews.map(AssetPreview::record)))
+          .linking(page.items().stream().map(Link::of));
     }
   }
 
@@ -119,7 +121,8 @@ sealed interface FlexibleAssetTools extends PlainTool {
       var asset = call.itGlue().flexibleAsset(flexibleAssetId);
       var record = Redaction.redact(asset.attributes());
       return ToolResult.of(
-          responseFormat, AssetText.of(asset.fields(), record), Records.item(record));
+              responseFormat, AssetText.of(asset.fields(), record), Records.item(record))
+          .linking(Stream.of(Link.of(asset)));
     }
   }
 }

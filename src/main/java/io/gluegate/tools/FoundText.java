@@ -31,7 +31,8 @@ final class FoundText {
     if (!answer.notes().isEmpty()) {
       answer.notes().forEach(content.putArray("notes")::add);
     }
-    return ToolResult.of(text(query, answer), content);
+    return ToolResult.of(text(query, answer), content)
+        .linking(answer.hits().stream().map(Link::of));
   }
 
   private static String text(String query, SearchAnswer answer) {

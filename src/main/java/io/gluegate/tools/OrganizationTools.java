@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /// Organizations: the provider's clients.
 sealed interface OrganizationTools extends PlainTool {
@@ -59,7 +60,9 @@ sealed interface OrganizationTools extends PlainTool {
     public ToolResult run(ToolCall call) {
       var filter = new ListFilter(filterName, filterId, sort);
       var page = call.itGlue().organizations(filter, PageRequest.of(pageNumber, pageSize));
-      return LISTING.of(responseFormat, page.map(Organization::attributes));
+      return LISTING
+          .of(responseFormat, page.map(Organization::attributes))
+          .linking(page.items().stream().map(Link::of));
     }
   }
 
@@ -78,9 +81,10 @@ sealed interface OrganizationTools extends PlainTool {
     public ToolResult run(ToolCall call) {
       var organization = call.itGlue().organization(organizationId);
       return ToolResult.of(
-          responseFormat,
-          OrganizationText.of(organization),
-          Records.item(organization.attributes()));
+              responseFormat,
+              OrganizationText.of(organization),
+              Records.item(organization.attributes()))
+          .linking(Stream.of(Link.of(organization)));
     }
   }
 }

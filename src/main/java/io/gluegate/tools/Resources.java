@@ -2,6 +2,7 @@ package io.gluegate.tools;
 
 import io.gluegate.access.Principal;
 import io.gluegate.content.Redaction;
+import io.gluegate.content.VisibleText;
 import io.gluegate.core.Deadline;
 import io.gluegate.core.Page;
 import io.gluegate.core.PageRequest;
@@ -126,7 +127,8 @@ public final class Resources {
   }
 
   private static Read found(String markdown, String advice) {
-    return new Read.Found(ToolResult.bounded(Redaction.redact(markdown), advice));
+    return new Read.Found(ToolResult.bounded(
+            Redaction.redact(VisibleText.withShape(markdown)), advice));
   }
 
   private static Listed listed(Organization organization) {

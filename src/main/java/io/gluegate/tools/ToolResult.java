@@ -9,6 +9,7 @@ import io.gluegate.core.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The answer of a tool: text for the model, the same as structured content for programs. What of
 /// it seems to speak to the model itself is named in `suspicions`.
@@ -17,7 +18,11 @@ public record ToolResult(
     Optional<ObjectNode> structured,
     boolean isError,
     ResponseFormat format,
-    List<Suspicion.Kind> suspicions) {
+    List<Suspicion.Kind> suspicions,
+    List<Link> links) {
+
+  /// Records that one answer links to, the first ones.
+  static final int LINKS_MAX = 20;
 
   /// Longest text of an answer, in characters.
   public static final int TEXT_LENGTH_MAX = 25_000;
@@ -30,6 +35,7 @@ public record ToolResult(
 
   public ToolResult {
     suspicions = List.copyOf(suspicions);
+    links = List.copyOf(links);
   }
 
   static ToolResult of(String text, ObjectNode structured) {
@@ -55,20 +61,27 @@ public record ToolResult(
         Optional.of(Shortened.toBytes(clean, STRUCTURED_BYTES_MAX)),
         false,
         wanted,
-        suspicions);
+        suspicions,
+        List.of());
   }
 
   /// A call that went wrong, with one sentence that says what to do.
   public static ToolResult error(String sentence) {
     var text = bounded(Redaction.redact(VisibleText.withShape(sentence)));
-    return new ToolResult(text, Optional.empty(), true, ResponseFormat.MARKDOWN, List.of());
+    return new ToolResult(text, Optional.empty(), true, ResponseFormat.MARKDOWN, List.of(), List.of());
+  }
+
+  /// The same with links to what it is about.
+  ToolResult linking(Stream<Link> records) {
+    return new ToolResult(
+        text, structured, isError, format, suspicions, records.limit(LINKS_MAX).toList());
   }
 
   /// The same with marks around a text that holds what is stored in IT Glue. JSON needs none.
   ToolResult fenced(Fence fence) {
     return isError || format == ResponseFormat.JSON
         ? this
-        : new ToolResult(fence.around(text), structured, false, format, suspicions);
+        : new ToolResult(fence.around(text), structured, false, format, suspicions, links);
   }
 
   /// Adds a token that the gateway itself made for the caller. It comes last, since it looks like
@@ -76,7 +89,7 @@ public record ToolResult(
   ToolResult withToken(String sentence, String name, String token) {
     var content = structured.orElseGet(Json::object).deepCopy().put(name, token);
     return new ToolResult(
-        text + sentence + token + "\n", Optional.of(content), isError, format, suspicions);
+        text + sentence + token + "\n", Optional.of(content), isError, format, suspicions, links);
   }
 
   private static String bounded(String text) {
