@@ -94,8 +94,8 @@ sealed interface FlexibleAssetTools extends PlainTool {
       var page = call.itGlue().flexibleAssets(flexibleAssetTypeId, organizationId, request);
       var previews = page.map(AssetPreview::of);
       return ToolResult.of(
-          responseFormat,
-          Markdown.page("Flexible assets", previews, AssetPreview::text),
+              responseFormat,
+              Markdown.page("Flexible assets", previews, AssetPreview::text),
               Records.page(previews.map(AssetPreview::record)))
           .linking(page.items().stream().map(Link::of));
     }

@@ -24,7 +24,8 @@ public record Link(ResourceUri uri, String name) {
   }
 
   static Link of(FlexibleAsset asset) {
-    return new Link(new ResourceUri.FlexibleAsset(asset.organizationId(), asset.id()), asset.name());
+    return new Link(
+        new ResourceUri.FlexibleAsset(asset.organizationId(), asset.id()), asset.name());
   }
 
   static Link of(SearchHit hit) {

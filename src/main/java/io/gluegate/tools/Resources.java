@@ -127,8 +127,8 @@ public final class Resources {
   }
 
   private static Read found(String markdown, String advice) {
-    return new Read.Found(ToolResult.bounded(
-            Redaction.redact(VisibleText.withShape(markdown)), advice));
+    return new Read.Found(
+        ToolResult.bounded(Redaction.redact(VisibleText.withShape(markdown)), advice));
   }
 
   private static Listed listed(Organization organization) {

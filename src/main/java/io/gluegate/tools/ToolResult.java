@@ -68,7 +68,8 @@ public record ToolResult(
   /// A call that went wrong, with one sentence that says what to do.
   public static ToolResult error(String sentence) {
     var text = bounded(Redaction.redact(VisibleText.withShape(sentence)));
-    return new ToolResult(text, Optional.empty(), true, ResponseFormat.MARKDOWN, List.of(), List.of());
+    return new ToolResult(
+        text, Optional.empty(), true, ResponseFormat.MARKDOWN, List.of(), List.of());
   }
 
   /// The same with links to what it is about.

@@ -10,12 +10,12 @@ import io.gluegate.sandbox.SeedRecord;
 import io.gluegate.testing.Gateway;
 import io.gluegate.testing.McpClient;
 import io.gluegate.testing.SmallSeed;
+import io.gluegate.testing.ToolUser;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -320,14 +320,9 @@ class ResourcesTest {
     assertThat(contents).hasSize(1);
     assertThat(contents.path(0).path("uri").asText()).isEqualTo(uri);
     assertThat(contents.path(0).path("mimeType").asText()).isEqualTo("text/markdown");
-    assertThat(contents.path(0).path("text").asText().strip()).isNotEmpty().isEqualTo(stored(tool));
-  }
-
-  /// What stands between the marks.
-  private static String stored(McpClient.Answer tool) {
-    return text(tool).lines().filter(line -> !line.matches("\\[(End of s|S)tored content .*"))
-        .collect(Collectors.joining("\n"))
-        .strip();
+    assertThat(contents.path(0).path("text").asText().strip())
+        .isNotEmpty()
+        .isEqualTo(ToolUser.stored(tool.result()));
   }
 
   private static String text(McpClient.Answer tool) {

@@ -104,14 +104,14 @@ class StoredContentTest {
     var links = links(vera.call(tool, arguments));
 
     assertThat(links).contains(uri);
-    var read =
-        vera.client().modern("resources/read", Json.object().put("uri", uri)).result();
+    var read = vera.client().modern("resources/read", Json.object().put("uri", uri)).result();
     assertThat(read.path("contents").get(0).path("text").asText()).isNotEmpty();
   }
 
   @Test
   void linksAreBounded() {
-    var many = vera.call("itglue_list_documents", "{'organization_id':%d}".formatted(SmallSeed.BAXTER));
+    var many =
+        vera.call("itglue_list_documents", "{'organization_id':%d}".formatted(SmallSeed.BAXTER));
 
     assertThat(many.path("structuredContent").path("items").size()).isGreaterThan(25);
     assertThat(links(many)).hasSize(20);

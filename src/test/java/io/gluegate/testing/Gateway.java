@@ -74,7 +74,11 @@ public final class Gateway implements BeforeAllCallback, AfterAllCallback {
     for (var other : others) {
       other.close();
     }
+    var leaks = Markers.find(postgres, replicas.stream().map(Replica::log).toList());
     postgres.afterAll(context);
+    if (!leaks.isEmpty()) {
+      throw new AssertionError("passwords of IT Glue were kept: " + leaks);
+    }
   }
 
   public Replica replica(int place) {

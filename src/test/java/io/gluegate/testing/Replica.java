@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import io.gluegate.core.FreePort;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -43,8 +42,7 @@ public final class Replica implements AutoCloseable {
     builder.environment().putAll(environment);
     builder.environment().put("PORT", String.valueOf(port));
     builder.environment().put("ADMIN_PORT", "0");
-    var log = new File("target/replica-" + port + ".log");
-    builder.redirectErrorStream(true).redirectOutput(log);
+    builder.redirectErrorStream(true).redirectOutput(log(port).toFile());
     try {
       var command = new ArrayList<>(command("server"));
       command.set(command.size() - 2, mainClass);
@@ -61,6 +59,15 @@ public final class Replica implements AutoCloseable {
 
   public URI url() {
     return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /// What it wrote to its outputs.
+  public Path log() {
+    return log(port);
+  }
+
+  private static Path log(int port) {
+    return Path.of("target", "replica-" + port + ".log");
   }
 
   public Replica awaitReady() {

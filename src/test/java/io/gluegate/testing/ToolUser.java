@@ -84,6 +84,13 @@ public final class ToolUser implements AutoCloseable {
     return text.get();
   }
 
+  /// What stands in the text between the marks of stored content.
+  public static String stored(JsonNode result) {
+    return text(result)
+        .replaceFirst("^\\[Stored content [^\\]]*\\]\n", "")
+        .replaceFirst("\n\\[End of stored content [^\\]]*\\]$", "");
+  }
+
   @Override
   public void close() {
     client.close();

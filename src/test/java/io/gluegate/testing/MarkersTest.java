@@ -1,0 +1,33 @@
+package io.gluegate.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The search that all tests with a gateway end with finds what it looks for.
+class MarkersTest {
+
+  @RegisterExtension static final Postgres postgres = new Postgres();
+
+  @Test
+  void passwordInATableOrALogIsFound(@TempDir Path directory) throws IOException {
+    var log = directory.resolve("replica.log");
+    Files.writeString(log, "INFO started\n");
+    assertThat(Markers.find(postgres, List.of(log, directory.resolve("none.log")))).isEmpty();
+
+    Files.writeString(log, "INFO started\nINFO wifi key SIM-SECRET-77\n");
+    postgres.query(
+        "insert into index_generation (provider, model, dimension, created_at) values ('local', 'SIM-SECRET-1', 3, now()) returning 'x'");
+
+    assertThat(Markers.find(postgres, List.of(log)))
+        .hasSize(2)
+        .anyMatch(place -> place.startsWith("table index_generation"))
+        .anyMatch(place -> place.contains("replica.log: INFO wifi key"));
+  }
+}
