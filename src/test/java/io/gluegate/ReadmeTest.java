@@ -22,7 +22,17 @@ class ReadmeTest {
   /// What `CommandsTest`, `DemoTest`, and CI itself run.
   private static final Set<String> COMMANDS =
       Set.of(
-          "demo", "test", "server", "stdio", "check", "db", "token", "index", "audit", "sandbox",
+          "demo",
+          "test",
+          "server",
+          "stdio",
+          "check",
+          "db",
+          "token",
+          "index",
+          "approval",
+          "audit",
+          "sandbox",
           "maven");
 
   /// Of the launcher and of the bridge, which read no `config.yml`.

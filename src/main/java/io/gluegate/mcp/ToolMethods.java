@@ -3,7 +3,6 @@ package io.gluegate.mcp;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.core.Json;
 import io.gluegate.tools.ToolCatalog;
-import io.gluegate.tools.ToolDefinition;
 import java.time.Duration;
 import java.util.Map;
 
@@ -38,24 +37,8 @@ final class ToolMethods {
     var tools = result.putArray("tools");
     catalog
         .openTo(context.principal().role(), context.readOnly())
-        .forEach(tool -> tools.add(face(tool)));
+        .forEach(tool -> tools.add(tool.face()));
     return Outcome.of(
         result, new Outcome.CacheHint(LIST_TTL.toMillis(), Outcome.CacheHint.Scope.PRIVATE));
-  }
-
-  private static ObjectNode face(ToolDefinition tool) {
-    var face =
-        Json.object()
-            .put("name", tool.name())
-            .put("title", tool.title())
-            .put("description", tool.description());
-    face.set("inputSchema", tool.inputSchema());
-    face.putObject("annotations")
-        .put("title", tool.title())
-        .put("readOnlyHint", tool.effect().isReadOnly())
-        .put("destructiveHint", tool.effect().isDestructive())
-        .put("idempotentHint", tool.effect().isIdempotent())
-        .put("openWorldHint", tool.isOpenWorld());
-    return face;
   }
 }

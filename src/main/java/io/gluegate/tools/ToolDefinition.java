@@ -3,6 +3,7 @@ package io.gluegate.tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.access.Role;
+import io.gluegate.core.Json;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.Arrays;
@@ -76,6 +77,20 @@ public final class ToolDefinition {
 
   public ObjectNode inputSchema() {
     return inputSchema.deepCopy();
+  }
+
+  /// What a client sees of it (`Tool` of the schema).
+  public ObjectNode face() {
+    var face =
+        Json.object().put("name", name()).put("title", title()).put("description", description());
+    face.set("inputSchema", inputSchema());
+    face.putObject("annotations")
+        .put("title", title())
+        .put("readOnlyHint", effect().isReadOnly())
+        .put("destructiveHint", effect().isDestructive())
+        .put("idempotentHint", effect().isIdempotent())
+        .put("openWorldHint", isOpenWorld());
+    return face;
   }
 
   ToolArguments.Parsed parse(JsonNode given) {

@@ -1,5 +1,6 @@
 package io.gluegate.tools;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -43,7 +44,24 @@ class ToolsDocumentTest {
     var details = tools.stream().map(ToolsDocumentTest::section).collect(Collectors.joining());
 
     Golden.assertSame(
-        Path.of("docs/tools.md"), HEAD + overview + details + resources() + prompts());
+        Path.of("docs/tools.md"), HEAD + overview + sizes() + details + resources() + prompts());
+  }
+
+  private String sizes() {
+    var rows = new StringBuilder(SIZES_HEAD);
+    rows.append(
+        size("viewer, and every role at `/mcp/readonly`", catalog.openTo(Role.VIEWER, true)));
+    rows.append(size("editor", catalog.openTo(Role.EDITOR, false)));
+    rows.append(size("admin", catalog.openTo(Role.ADMIN, false)));
+    rows.append(size("admin, with the opt-in tools", withAdvanced.openTo(Role.ADMIN, false)));
+    return rows.toString();
+  }
+
+  private static String size(String who, List<ToolDefinition> tools) {
+    var list = Json.array();
+    tools.forEach(tool -> list.add(tool.face()));
+    var bytes = Json.write(list).getBytes(UTF_8).length;
+    return "| %s | %d | %,d | %,d |\n".formatted(who, tools.size(), bytes, bytes / BYTES_PER_TOKEN);
   }
 
   @ParameterizedTest
@@ -154,6 +172,18 @@ class ToolsDocumentTest {
     return "\n## %s\n\n`%s`\n\n%s\n\n%s%s"
         .formatted(prompt.title(), prompt.name(), prompt.description(), TABLE_HEAD, arguments);
   }
+
+  /// As a rule of thumb for English and JSON.
+  private static final int BYTES_PER_TOKEN = 4;
+
+  private static final String SIZES_HEAD =
+      """
+
+      The list is part of every conversation. What `tools/list` costs, at four bytes a token:
+
+      | Role | Tools | Bytes | Tokens, about |
+      | --- | --- | --- | --- |
+      """;
 
   private static final String RESOURCES_HEAD =
       """
