@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.changes.ChangeContent;
 import io.gluegate.changes.ChangeJournal;
 import io.gluegate.changes.Snapshot;
+import io.gluegate.content.Redaction;
+import io.gluegate.content.VisibleText;
 import io.gluegate.core.Json;
 import io.gluegate.core.Sha256;
 import io.gluegate.itglue.ItGlue;
@@ -30,8 +32,14 @@ public sealed interface Plan {
       Optional<UUID> undoes)
       implements Plan {
 
+    /// People and logs read these, so no secret stands in them.
     public Write {
-      losses = List.copyOf(losses);
+      summary = clean(summary);
+      losses = losses.stream().map(Write::clean).toList();
+    }
+
+    private static String clean(String sentence) {
+      return Redaction.redact(VisibleText.withShape(sentence));
     }
 
     static Write of(

@@ -5,6 +5,7 @@ import io.gluegate.changes.Change;
 import io.gluegate.changes.ChangeContent;
 import io.gluegate.changes.ChangeJournal;
 import io.gluegate.changes.Claim;
+import io.gluegate.content.Redaction;
 import io.gluegate.core.Deadline;
 import io.gluegate.itglue.ItGlueException;
 import java.time.Duration;
@@ -210,12 +211,21 @@ public final class WriteCall {
     return new ChangeJournal.Planned(
         new ChangeJournal.Author(
             call.principal().subject(), call.principal().label(), asked.definition().name()),
-        planned.subject(),
+        withoutSecrets(planned.subject()),
         planned.summary(),
         planned.content(),
         claim(),
         instead,
         planned.undoes());
+  }
+
+  /// The name is kept in the open.
+  private static ChangeJournal.Subject withoutSecrets(ChangeJournal.Subject subject) {
+    return new ChangeJournal.Subject(
+        subject.kind(),
+        subject.recordId(),
+        subject.organizationId(),
+        Redaction.redact(subject.name()));
   }
 
   private Optional<Claim> claim() {

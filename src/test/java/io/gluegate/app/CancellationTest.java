@@ -11,9 +11,9 @@ import io.gluegate.testing.ModernStream;
 import io.gluegate.testing.SmallSeed;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -115,14 +115,20 @@ class CancellationTest {
       var message = client.modern("tools/call", params).message().at("/error/message").asText();
       var errorId = message.substring(message.lastIndexOf(' ') + 1);
 
+      // The log is written by a thread of its own.
       var line =
-          Files.readAllLines(Path.of("target/replica-%d.log".formatted(gateway.url().getPort())))
-              .stream()
-              .filter(each -> each.contains(errorId))
-              .findFirst()
+          await()
+              .atMost(Duration.ofSeconds(20))
+              .until(() -> logged(errorId), Optional::isPresent)
               .orElseThrow();
       assertThat(line.endsWith(" trace_id=" + TRACE)).isEqualTo(isLogged);
       assertThat(line.contains("trace_id")).isEqualTo(isLogged);
+    }
+  }
+
+  private static Optional<String> logged(String errorId) throws IOException {
+    try (var lines = Files.lines(gateway.replica(0).log())) {
+      return lines.filter(each -> each.contains(errorId)).findFirst();
     }
   }
 }

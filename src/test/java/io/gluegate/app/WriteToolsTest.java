@@ -118,6 +118,23 @@ class WriteToolsTest {
   }
 
   @Test
+  void secretInANameIsKeptNowhereInTheOpen() {
+    edgar.done(
+        "itglue_create_document",
+        "{'organization_id':%d,'name':'VPN password: Hunter2Hunter!x'}"
+            .formatted(SmallSeed.HARBOR));
+
+    assertThat(
+            gateway
+                .postgres()
+                .query(
+                    "select name || summary from record_change where name like 'VPN%' union all select coalesce(reason, '') || arguments from audit_event where arguments like '%VPN password%'"))
+        .hasSize(3)
+        .allMatch(kept -> kept.contains("VPN password: [redacted]"))
+        .noneMatch(kept -> kept.contains("Hunter2"));
+  }
+
+  @Test
   void writtenTextIsFoundBySearch() {
     var id =
         edgar

@@ -89,7 +89,7 @@ class FileWritesTest {
         .contains(
             new AttachmentOwner(
                 "Network", OptionalLong.of(Seeds.ORGANIZATION), Optional.of("Harbor Dental")));
-    assertThat(upstream.calls().attachmentOwner(AttachmentParent.TICKETS, 1)).isEmpty();
+    assertThat(upstream.calls().attachmentOwner(AttachmentParent.DOMAINS, 1)).isEmpty();
     assertThat(
             refusal(() -> upstream.calls().attachmentOwner(AttachmentParent.DOCUMENTS, UNKNOWN))
                 .kind())

@@ -11,7 +11,7 @@ import java.util.List;
 /// the database of a gateway and in its log. Every test with a gateway does so at its end.
 public final class Markers {
 
-  public static final String MARK = "SIM-SECRET";
+  public static final String MARK = "SIM-SECRET-";
 
   private Markers() {}
 
