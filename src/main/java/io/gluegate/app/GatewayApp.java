@@ -47,7 +47,7 @@ public final class GatewayApp extends Application<GatewayConfig> {
 
   private static final Logger log = LoggerFactory.getLogger(GatewayApp.class);
 
-  private static final Duration PURGE_INTERVAL = Duration.ofMinutes(5);
+  static final Duration PURGE_INTERVAL = Duration.ofMinutes(5);
 
   private final Map<String, String> settings;
   private final StartWatch watch;

@@ -76,6 +76,8 @@ final class LocalGateway implements AutoCloseable {
         part(new Mcp(new Mcp.Parts(cluster, audit, backends, settings, UnaryOperator.identity())));
     wakeups.start();
     mcp.start();
+    jobs.every(GatewayApp.PURGE_INTERVAL, "purge-sessions", mcp::purge);
+    jobs.every(GatewayApp.PURGE_INTERVAL, "purge-budgets", budget::purge);
     jobs.every(Writing.SETTLE_INTERVAL, Writing.SETTLE, writing::settle);
     jobs.start();
     part(jobs);
