@@ -135,7 +135,9 @@ final class LocalGateway implements AutoCloseable {
           throw e;
         }
       }
-      // Another process starts the server, which can only be looked at.
+      // Another process starts the server and tells nobody when it is there, so it is looked at
+      // anew
+      // until the deadline above.
       Thread.sleep(LOOK_EVERY);
     }
   }

@@ -36,6 +36,7 @@ final class SandboxCommand extends Command {
     var sandbox =
         SandboxServer.start(SandboxConfig.onPort(arguments.getInt("port")), data.records());
     turn(sandbox, arguments.getList("switch"));
+    // Standard output is this command's answer to whoever typed it.
     System.out.println(
         """
         IT Glue sandbox with %,d records at %s

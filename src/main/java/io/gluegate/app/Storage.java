@@ -115,6 +115,7 @@ final class Storage implements AutoCloseable {
 
   private static void pause() {
     try {
+      // A database that is away sends no word of its return; the tries end with the wait above.
       Thread.sleep(PAUSE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -41,6 +41,8 @@ public final class RateBudget {
                         config,
                         buckets.apply(digest),
                         TimeMeter.SYSTEM_NANOTIME,
+                        // A reserved place in the budget comes up at a moment that is known, and
+                        // nobody tells of it; a cancelled call interrupts the wait.
                         nanos -> Thread.sleep(Duration.ofNanos(nanos))));
   }
 

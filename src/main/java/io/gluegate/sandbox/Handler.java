@@ -186,6 +186,7 @@ final class Handler implements HttpHandler {
       case Fault.Effect.Afterwards _ -> {
         return false;
       }
+      // These two faults are nothing but time that passes.
       case Fault.Effect.Slow(var by) -> {
         Thread.sleep(by);
         return false;
