@@ -12,6 +12,9 @@ import io.gluegate.testing.Gateway;
 import io.gluegate.testing.SmallSeed;
 import io.gluegate.testing.ToolUser;
 import io.gluegate.tools.ToolCatalog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +78,15 @@ class EveryWriteToolTest {
   @Test
   void everyToolHasAnExample() {
     assertThat(new TreeSet<>(examples().keySet())).isEqualTo(new ToolCatalog().writeTools());
+  }
+
+  @ParameterizedTest
+  @MethodSource("tools")
+  void configurationSaysWhoMustAgree(String tool) throws IOException {
+    var mode = DELETING.contains(tool) ? "confirm" : "losses";
+
+    assertThat(Files.readString(Path.of("config.yml")))
+        .contains("\n    %s: %s\n".formatted(tool, mode));
   }
 
   @ParameterizedTest
