@@ -8,10 +8,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One running request: its work has a thread of its own and tells of its progress in frames; the
 /// last frame is the answer.
 final class LiveCall {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveCall.class);
 
   /// Frames that wait for a slow reader; beyond it progress is dropped, never the answer.
   static final int FRAMES_WAITING_MAX = 64;
@@ -45,7 +49,11 @@ final class LiveCall {
   }
 
   private LiveCall(Function<Consumer<Frame>, Frame.Answer> work) {
-    this.worker = Thread.ofVirtual().name("mcp-call").unstarted(() -> run(work));
+    this.worker =
+        Thread.ofVirtual()
+            .name("mcp-call")
+            .uncaughtExceptionHandler((_, fault) -> LOG.error("A request broke down", fault))
+            .unstarted(() -> run(work));
   }
 
   /// Whatever happens, the connection does not wait for an answer that never comes.
