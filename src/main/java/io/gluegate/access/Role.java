@@ -4,21 +4,24 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a principal may do. Each role includes the ones before it.
+/// What a principal may do. A viewer reads documentation, an editor changes it, too; an admin may
+/// do everything. An auditor reads the audit log and reports, and no documentation.
 public enum Role {
+  AUDITOR,
   VIEWER,
   EDITOR,
   ADMIN;
 
   public boolean includes(Role needed) {
-    return compareTo(needed) >= 0;
+    return this == needed || this == ADMIN || (this == EDITOR && needed == VIEWER);
   }
 
+  /// What both may do; of an auditor and a reader of documentation, the auditor is left.
   public Role lowerOf(Role other) {
-    return includes(other) ? other : this;
+    return compareTo(other) <= 0 ? this : other;
   }
 
-  /// The name on the wire and on the command line: `viewer`, `editor`, `admin`.
+  /// The name on the wire and on the command line, such as `viewer`.
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -36,6 +39,8 @@ public enum Role {
   static Role of(String name) {
     return find(name)
         .orElseThrow(
-            () -> new IllegalArgumentException("a role is viewer, editor or admin, not " + name));
+            () ->
+                new IllegalArgumentException(
+                    "a role is viewer, editor, admin or auditor, not " + name));
   }
 }

@@ -40,7 +40,8 @@ public final class TokenAuthenticator {
     }
     return insecureDev
         ? new Authentication.Granted(
-            new Principal("insecure-dev", "insecure-dev", Role.ADMIN, ownKey))
+            new Principal(
+                "insecure-dev", "insecure-dev", Role.ADMIN, OrganizationScope.EVERYTHING, ownKey))
         : new Authentication.Missing();
   }
 
@@ -65,19 +66,26 @@ public final class TokenAuthenticator {
   private static Principal principal(AccessToken token, Optional<Secret> ownKey) {
     var subject = "token:" + token.id();
     if (ownKey.isEmpty()) {
-      return new Principal(subject, token.label(), token.role(), ownKey);
+      return new Principal(
+          subject, token.label(), token.role(), OrganizationScope.EVERYTHING, ownKey);
     }
     var keyHash = Sha256.hex(ownKey.get().value());
     return new Principal(
         subject + "+byok:" + keyHash,
         token.label() + "+" + byokLabel(keyHash),
         token.role(),
+        OrganizationScope.EVERYTHING,
         ownKey);
   }
 
   private Principal withOwnKeyOnly(Secret ownKey) {
     var keyHash = Sha256.hex(ownKey.value());
-    return new Principal("byok:" + keyHash, byokLabel(keyHash), openRole, Optional.of(ownKey));
+    return new Principal(
+        "byok:" + keyHash,
+        byokLabel(keyHash),
+        openRole,
+        OrganizationScope.EVERYTHING,
+        Optional.of(ownKey));
   }
 
   private static String byokLabel(String keyHash) {

@@ -16,11 +16,15 @@ public record UploadSlot(
   public Optional<Principal> caller(Optional<Secret> ownKey) {
     var start = principal.indexOf(OWN_KEY);
     if (start < 0) {
-      return Optional.of(new Principal(principal, label, role, Optional.empty()));
+      return Optional.of(
+          new Principal(principal, label, role, OrganizationScope.EVERYTHING, Optional.empty()));
     }
     var hash = principal.substring(start + OWN_KEY.length());
     return ownKey
         .filter(key -> Sha256.hex(key.value()).equals(hash))
-        .map(key -> new Principal(principal, label, role, Optional.of(key)));
+        .map(
+            key ->
+                new Principal(
+                    principal, label, role, OrganizationScope.EVERYTHING, Optional.of(key)));
   }
 }

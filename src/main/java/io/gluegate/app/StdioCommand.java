@@ -3,6 +3,7 @@ package io.gluegate.app;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ConfiguredCommand;
 import io.dropwizard.core.setup.Bootstrap;
+import io.gluegate.access.OrganizationScope;
 import io.gluegate.access.Principal;
 import io.gluegate.access.Role;
 import io.gluegate.bridge.Bridge;
@@ -93,7 +94,7 @@ final class StdioCommand extends ConfiguredCommand<GatewayConfig> {
             .orElseThrow(() -> new StartException("--role is viewer, editor or admin"));
     var door =
         new Door(
-            new Principal(LOCAL, LOCAL, role, Optional.empty()),
+            new Principal(LOCAL, LOCAL, role, OrganizationScope.EVERYTHING, Optional.empty()),
             Boolean.TRUE.equals(arguments.getBoolean("readonly")));
     try (var gateways = new LocalGateways(config, StdioCommand::say);
         var in = new FileInputStream(FileDescriptor.in)) {

@@ -116,12 +116,18 @@ class UploadSlotsTest {
   }
 
   private static Principal person(String subject) {
-    return new Principal(subject, "erin", Role.EDITOR, Optional.empty());
+    return new Principal(
+        subject, "erin", Role.EDITOR, OrganizationScope.EVERYTHING, Optional.empty());
   }
 
   private static Principal owner(String start, String key) {
     var hash = Sha256.hex(key);
     var subject = start.equals("byok") ? "byok:" + hash : start + "+byok:" + hash;
-    return new Principal(subject, "erin+byok", Role.EDITOR, Optional.of(new Secret(key)));
+    return new Principal(
+        subject,
+        "erin+byok",
+        Role.EDITOR,
+        OrganizationScope.EVERYTHING,
+        Optional.of(new Secret(key)));
   }
 }

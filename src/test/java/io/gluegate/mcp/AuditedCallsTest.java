@@ -2,6 +2,7 @@ package io.gluegate.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gluegate.access.OrganizationScope;
 import io.gluegate.access.Principal;
 import io.gluegate.access.Role;
 import io.gluegate.audit.AuditLog;
@@ -18,7 +19,8 @@ class AuditedCallsTest {
   @RegisterExtension static final Postgres postgres = new Postgres();
 
   private final InstantSource clock = InstantSource.system();
-  private final Principal vera = new Principal("token:1", "vera", Role.VIEWER, Optional.empty());
+  private final Principal vera =
+      new Principal("token:1", "vera", Role.VIEWER, OrganizationScope.EVERYTHING, Optional.empty());
 
   @Test
   void callThatBreaksDownIsAuditedAndAnswered() {

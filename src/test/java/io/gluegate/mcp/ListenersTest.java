@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gluegate.access.OrganizationScope;
 import io.gluegate.access.Principal;
 import io.gluegate.access.Role;
 import io.gluegate.core.Json;
@@ -28,7 +29,7 @@ class ListenersTest {
 
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Principal PRINCIPAL =
-      new Principal("token:1", "vera", Role.VIEWER, Optional.empty());
+      new Principal("token:1", "vera", Role.VIEWER, OrganizationScope.EVERYTHING, Optional.empty());
   private static final String DOCUMENT = "itglue://organizations/3/documents/4";
 
   private final Listeners listeners =

@@ -2,6 +2,7 @@ package io.gluegate.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gluegate.access.OrganizationScope;
 import io.gluegate.access.Principal;
 import io.gluegate.access.Role;
 import io.gluegate.core.Ids;
@@ -120,6 +121,7 @@ class SessionsTest {
   }
 
   private static Principal principal(String subject) {
-    return new Principal(subject, subject, Role.VIEWER, Optional.empty());
+    return new Principal(
+        subject, subject, Role.VIEWER, OrganizationScope.EVERYTHING, Optional.empty());
   }
 }

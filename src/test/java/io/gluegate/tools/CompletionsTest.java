@@ -3,6 +3,7 @@ package io.gluegate.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gluegate.access.OrganizationScope;
 import io.gluegate.access.Principal;
 import io.gluegate.access.Role;
 import io.gluegate.changes.ChangeJournal;
@@ -147,7 +148,8 @@ class CompletionsTest {
   }
 
   private static Principal caller(Optional<String> ownKey) {
-    return new Principal("subject", "vera", Role.VIEWER, ownKey.map(Secret::new));
+    return new Principal(
+        "subject", "vera", Role.VIEWER, OrganizationScope.EVERYTHING, ownKey.map(Secret::new));
   }
 
   private static SandboxConfig account() {

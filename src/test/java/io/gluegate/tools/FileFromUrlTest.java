@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gluegate.access.OrganizationScope;
 import io.gluegate.access.Principal;
 import io.gluegate.access.Role;
 import io.gluegate.changes.ChangeJournal;
@@ -161,7 +162,9 @@ class FileFromUrlTest {
 
   private WriteCall write(String tool, ObjectNode arguments) {
     var definition = new ToolCatalog().find(tool).orElseThrow();
-    var principal = new Principal("subject", "edgar", Role.EDITOR, Optional.empty());
+    var principal =
+        new Principal(
+            "subject", "edgar", Role.EDITOR, OrganizationScope.EVERYTHING, Optional.empty());
     return ((ToolRunner.Run.Write) runner.run(definition, arguments, principal, Progress.NONE))
         .call();
   }
