@@ -29,16 +29,13 @@ import io.gluegate.tools.Backends;
 import io.gluegate.tools.FileSources;
 import io.gluegate.tools.ToolCatalog;
 import io.gluegate.webhook.WebhookResource;
-import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.commons.text.StringSubstitutor;
 import org.apache.commons.text.lookup.StringLookupFactory;
-import org.glassfish.jersey.server.ServerProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -205,18 +202,8 @@ public final class GatewayApp extends Application<GatewayConfig> {
       Environment environment,
       TokenAuthenticator authenticator,
       Readiness readiness) {
-    environment
-        .servlets()
-        .addFilter("door", new DoorFilter(config.doors()))
-        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
-    environment.getApplicationContext().setErrorHandler(new QuietErrors());
-    environment
-        .lifecycle()
-        .addServerLifecycleListener(server -> server.setErrorHandler(new QuietErrors()));
+    Doors.hang(config.doors(), environment);
     var jersey = environment.jersey();
-    // Jersey would hold back the events of a stream until they fill its buffer.
-    jersey.property(ServerProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0);
-    jersey.register(new Problems());
     jersey.register(new AuthDynamicFeature(new BearerFilter(authenticator)));
     jersey.register(new AuthValueFactoryProvider.Binder<>(Principal.class));
     jersey.register(new HealthResource(readiness));

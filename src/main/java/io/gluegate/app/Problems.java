@@ -25,6 +25,10 @@ final class Problems implements ExceptionMapper<Throwable> {
 
   @Override
   public Response toResponse(Throwable failure) {
+    if (isTooSlow(failure)) {
+      // What is left of the body is not waited for.
+      return body(408, "The body came too slowly").header("Connection", "close").build();
+    }
     if (failure instanceof WebApplicationException known) {
       return answer(known);
     }
@@ -39,6 +43,15 @@ final class Problems implements ExceptionMapper<Throwable> {
     var errorId = UUID.randomUUID();
     log.error("unexpected failure error_id={}", errorId, failure);
     return body(500, "Internal error; the operator finds it under " + errorId).build();
+  }
+
+  private static boolean isTooSlow(Throwable failure) {
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof PacedRequest.TooSlow) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Response answer(WebApplicationException known) {

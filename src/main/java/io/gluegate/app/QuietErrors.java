@@ -16,6 +16,7 @@ final class QuietErrors extends ErrorHandler {
   public boolean handle(Request request, Response response, Callback callback) {
     var path = request.getHttpURI() == null ? "" : String.valueOf(request.getHttpURI().getPath());
     var body = ErrorBody.of(path, response.getStatus(), "The request could not be served");
+    SecurityHeaders.put(response.getHeaders()::put, request.isSecure());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, body.contentType());
     response.write(true, ByteBuffer.wrap(bytes(body)), callback);
     return true;

@@ -1,5 +1,6 @@
 package io.gluegate.fetch;
 
+import io.gluegate.core.AddressBlock;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;

@@ -1,0 +1,31 @@
+package io.gluegate.app;
+
+import jakarta.servlet.ServletRequest;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/// From where a request came, and whether its client spoke TLS, to the gateway or to a proxy in
+/// front of it.
+record Came(InetAddress from, boolean isEncrypted) {
+
+  /// The attribute of a request that holds it.
+  static final String ATTRIBUTE = "io.gluegate.came";
+
+  private static final int NETWORK_BYTES = 8;
+
+  void noteIn(ServletRequest request) {
+    request.setAttribute(ATTRIBUTE, this);
+  }
+
+  /// Who is counted. A customer of a provider has 2^64 addresses of IPv6 and more, so that their
+  /// network counts.
+  String counted() {
+    var bytes = from.getAddress();
+    if (from instanceof Inet6Address) {
+      Arrays.fill(bytes, NETWORK_BYTES, bytes.length, (byte) 0);
+    }
+    return HexFormat.of().formatHex(bytes);
+  }
+}
