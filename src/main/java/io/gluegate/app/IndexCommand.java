@@ -1,5 +1,6 @@
 package io.gluegate.app;
 
+import io.gluegate.access.OrganizationScope;
 import io.gluegate.core.Deadline;
 import io.gluegate.itglue.ItGlueClient;
 import io.gluegate.itglue.RateBudget;
@@ -88,7 +89,7 @@ final class IndexCommand extends GatewayCommand {
     }
     var ids = new ArrayList<Long>();
     itGlue
-        .with(key, Deadline.in(LIST_MAX, clock))
+        .with(key, OrganizationScope.EVERYTHING, Deadline.in(LIST_MAX, clock))
         .eachOrganization(page -> page.forEach(organization -> ids.add(organization.id())));
     return ids;
   }

@@ -24,11 +24,20 @@ public record AttachmentOwner(
     var resource =
         parent == AttachmentParent.FLEXIBLE_ASSETS
             ? named(new FlexibleAssetLists(connection).asset(id))
-            : connection.one(Query.of(parent.record(id)));
+            : record(connection, parent, id);
     return new AttachmentOwner(
         resource.text("name").orElse(parent + " " + id),
         resource.number("organization_id"),
         resource.text("organization_name"));
+  }
+
+  /// Whoever may not see everything is told whose files they are by the list, too.
+  private static Resource record(Connection connection, AttachmentParent parent, long id) {
+    var listed =
+        connection.wall().isOpen()
+            ? Optional.<Resource>empty()
+            : Unshown.find(connection, parent.word(), id);
+    return listed.orElseGet(() -> connection.one(Query.of(parent.record(id))));
   }
 
   private static Resource named(FlexibleAsset asset) {

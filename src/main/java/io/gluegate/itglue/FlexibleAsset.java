@@ -45,8 +45,8 @@ public record FlexibleAsset(
     return ShownTraits.WITHHELD.contains(text);
   }
 
-  static FlexibleAsset of(Resource resource, List<FlexibleAssetField> fields) {
-    var shown = ShownTraits.of(fields).shown(resource);
+  static FlexibleAsset of(Resource resource, List<FlexibleAssetField> fields, VisibleLinks links) {
+    var shown = ShownTraits.of(fields, links).shown(resource);
     return new FlexibleAsset(
         shown.id(),
         shown.text("name").orElse(""),

@@ -37,19 +37,19 @@ record FlexibleAssetLists(Connection connection) {
         new ListRoute<>(
             Query.of("/flexible_assets").filter("flexible_asset_type_id", typeId).sort("name"),
             ASSETS_PER_REQUEST_MAX,
-            resource -> FlexibleAsset.of(resource, fields));
+            resource -> FlexibleAsset.of(resource, fields, connection.links()));
     return new OwnedLists(connection, organizationId).page(route, ListFilter.none(), wanted);
   }
 
   /// Those of one organization, the latest first.
-  static ListRoute<FlexibleAsset> latest(FlexibleAssetType type, long organizationId) {
+  ListRoute<FlexibleAsset> latest(FlexibleAssetType type, long organizationId) {
     return new ListRoute<>(
         Query.of("/flexible_assets")
             .filter("flexible_asset_type_id", type.id())
             .filter("organization_id", organizationId)
             .sort("-created_at"),
         ASSETS_PER_REQUEST_MAX,
-        resource -> FlexibleAsset.of(resource, type.fields()));
+        resource -> FlexibleAsset.of(resource, type.fields(), connection.links()));
   }
 
   FlexibleAsset asset(long id) {
@@ -60,7 +60,7 @@ record FlexibleAssetLists(Connection connection) {
     var asset = connection.one(Query.of("/flexible_assets/" + id));
     var typeId = asset.number("flexible_asset_type_id");
     var fields = typeId.isPresent() ? fields(typeId.getAsLong()) : List.<FlexibleAssetField>of();
-    return new StoredAsset(asset, fields);
+    return new StoredAsset(asset, fields, connection.links());
   }
 
   /// In the order in which people see them.

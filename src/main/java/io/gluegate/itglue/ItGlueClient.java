@@ -1,5 +1,6 @@
 package io.gluegate.itglue;
 
+import io.gluegate.access.OrganizationScope;
 import io.gluegate.core.Deadline;
 import io.gluegate.core.Secret;
 import java.time.InstantSource;
@@ -20,21 +21,23 @@ public final class ItGlueClient implements AutoCloseable {
     this.cache = cache;
   }
 
-  /// For calls that somebody waits for.
-  public ItGlue with(Secret key, Deadline deadline) {
-    return calls(key, deadline, false);
+  /// For calls that somebody waits for. They see and change nothing outside the scope.
+  public ItGlue with(Secret key, OrganizationScope scope, Deadline deadline) {
+    return calls(key, scope, deadline, false);
   }
 
   /// For calls that nobody waits for: they leave half of the budget to others, and see what IT Glue
-  /// holds now.
+  /// holds now, of all organizations.
   public ItGlue inBackground(Secret key, Deadline deadline) {
-    return calls(key, deadline, true);
+    return calls(key, OrganizationScope.EVERYTHING, deadline, true);
   }
 
-  private ItGlue calls(Secret key, Deadline deadline, boolean isBackground) {
+  private ItGlue calls(
+      Secret key, OrganizationScope scope, Deadline deadline, boolean isBackground) {
     var allowance = budget.of(key, deadline, isBackground);
     return new ItGlue(
-        new Connection(transport, retries, allowance, cache, isBackground, key, deadline));
+        new Connection(
+            transport, retries, allowance, cache, isBackground, new Wall(scope), key, deadline));
   }
 
   /// Ends the calls that are under way.

@@ -14,9 +14,14 @@ final class JsonApi {
 
   private JsonApi() {}
 
-  /// One upstream page. `totalCount` is empty when the API did not say.
+  /// One upstream page. `totalCount` is empty when the API did not say; `hidden` records are left
+  /// out, which the total does not know.
   record Listing(
-      List<Resource> resources, OptionalLong totalCount, OptionalLong pageNumber, boolean hasNext) {
+      List<Resource> resources,
+      OptionalLong totalCount,
+      OptionalLong pageNumber,
+      boolean hasNext,
+      int hidden) {
 
     Listing {
       resources = List.copyOf(resources);
@@ -52,7 +57,8 @@ final class JsonApi {
         resources,
         number(meta.path("total-count")),
         number(meta.path("current-page")),
-        hasNext(meta, envelope.path("links")));
+        hasNext(meta, envelope.path("links")),
+        0);
   }
 
   /// The id as a number first, then the attributes; only their top level is renamed, for below it

@@ -29,6 +29,10 @@ record ListReader(Connection connection) {
     while (walk.hasNext() && walk.offset() < to) {
       var position = walk.offset();
       var listing = walk.next();
+      if (listing.hidden() > 0) {
+        // Neither places nor totals mean anything among records that may not be seen.
+        return matching(ListFilter.none(), wanted, scan -> scan.read(route));
+      }
       for (var resource : listing.resources()) {
         if (position >= from && position < to) {
           found.putIfAbsent(resource.id(), route.mapper().apply(resource));

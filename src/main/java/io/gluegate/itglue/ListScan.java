@@ -22,6 +22,7 @@ final class ListScan<T extends ItGlueRecord> {
   private final Set<Long> delivered = new HashSet<>();
   private final Set<String> notes = new LinkedHashSet<>();
   private int listsRead;
+  private long hidden;
   private boolean full;
 
   ListScan(Connection connection, int recordsMax, Consumer<List<T>> pages) {
@@ -34,8 +35,9 @@ final class ListScan<T extends ItGlueRecord> {
     listsRead++;
     var met = new HashSet<Long>();
     for (int pass = 1; pass <= PASSES_MAX && !full; pass++) {
+      hidden = 0;
       long counted = pass(pass == 1 ? connection : connection.fresh(), route, met);
-      if (full || met.size() >= counted) {
+      if (full || met.size() + hidden >= counted) {
         return;
       }
     }
@@ -83,6 +85,7 @@ final class ListScan<T extends ItGlueRecord> {
       }
       var page = walk.next();
       page.resources().forEach(resource -> met.add(resource.id()));
+      hidden += page.hidden();
       counted = page.totalCount().orElse(0);
       deliver(page.resources(), route);
     }

@@ -41,7 +41,7 @@ public final class Lookups {
     return found(
         asset -> same.of(traits, asset.traits()),
         since,
-        scan -> scan.read(FlexibleAssetLists.latest(type, organizationId)));
+        scan -> scan.read(new FlexibleAssetLists(connection).latest(type, organizationId)));
   }
 
   public Found<Attachment> attachments(

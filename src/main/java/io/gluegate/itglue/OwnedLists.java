@@ -11,6 +11,13 @@ record OwnedLists(Connection connection, OptionalLong organizationId) {
   static final int RECORDS_PER_REQUEST_MAX = 500;
 
   <T extends ItGlueRecord> Page<T> page(ListRoute<T> route, ListFilter filter, PageRequest wanted) {
+    var isOverAll =
+        organizationId.isEmpty()
+            && !Wall.isEverybodys(ApiPlace.of(route.query().path()).collection());
+    if (isOverAll && !connection.wall().isOpen()) {
+      return new ScopedLists(connection, "organization_id")
+          .page(route, filter, wanted, (part, scan) -> search(part, filter, scan));
+    }
     var reader = new ListReader(connection);
     var owned = owned(route);
     var page =

@@ -72,12 +72,17 @@ final class PageWalk {
   private void requireProgress(Listing page) {
     var ids = page.resources().stream().map(Resource::id).toList();
     var answered = page.pageNumber().orElse(number());
-    if (page.hasNext() && (answered != number() || ids.equals(idsBefore))) {
+    if (page.hasNext() && (answered != number() || isRepeated(page, ids))) {
       throw new ItGlueException(
           ItGlueException.Kind.UNREADABLE,
           "IT Glue's pages of %s do not go on: page %d repeats another one. Try again later."
               .formatted(query.path(), number()));
     }
     idsBefore = ids;
+  }
+
+  /// Of a page with hidden records too little is known.
+  private boolean isRepeated(Listing page, List<Long> ids) {
+    return page.hidden() == 0 && ids.equals(idsBefore);
   }
 }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The path of a call and its query parameters, in order.
 record Query(String path, List<Parameter> parameters) {
@@ -30,6 +31,11 @@ record Query(String path, List<Parameter> parameters) {
     return filter(key, Long.toString(value));
   }
 
+  /// One of several values.
+  Query filterAny(String key, List<Long> values) {
+    return with("filter[" + key + "]", values.stream().map(String::valueOf).collect(joining(",")));
+  }
+
   Query filterNot(String key, String value) {
     return with("filter[" + key + "][ne]", escaped(value));
   }
@@ -41,6 +47,23 @@ record Query(String path, List<Parameter> parameters) {
 
   Query sort(String field) {
     return with("sort", field);
+  }
+
+  Optional<String> sorted() {
+    return find("sort");
+  }
+
+  Optional<String> find(String name) {
+    return parameters.stream()
+        .filter(parameter -> parameter.name().equals(name))
+        .map(Parameter::value)
+        .findFirst();
+  }
+
+  Query withoutPage() {
+    return new Query(
+        path,
+        parameters.stream().filter(parameter -> !parameter.name().startsWith("page[")).toList());
   }
 
   Query page(long number, int size) {

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.gluegate.core.Json;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -42,30 +40,31 @@ final class RawReads {
   }
 
   RawAnswer read(RawQuery query) {
-    var envelope = JsonApi.envelope(connection.body(query.query()));
-    var data = envelope.path("data");
-    var included = new ArrayList<ObjectNode>();
-    for (var list : List.of(envelope.path("included"), data.path("included"))) {
-      list.valueStream().filter(RawReads::isOpen).map(this::typed).forEach(included::add);
-    }
-    var items = data.isArray() ? data.valueStream().toList() : List.of(data);
-    var records = items.stream().filter(item -> !isPassword(item)).map(this::shown).toList();
-    if (!data.isArray() && records.isEmpty()) {
+    var page =
+        connection.wall().isOpen()
+            ? RawPage.of(connection.body(query.query()))
+            : new ScopedRawReads(connection).page(query);
+    var place = ApiPlace.of(query.path());
+    var records =
+        page.items().stream()
+            .filter(item -> !isPassword(item))
+            .map(item -> shown(place, item))
+            .toList();
+    if (!page.isList() && records.isEmpty()) {
       throw new ItGlueException(
           ItGlueException.Kind.RIGHT_MISSING, "Passwords cannot be read through this gateway.");
     }
-    var meta = envelope.path("meta");
+    var included =
+        page.included().stream().filter(RawReads::isOpen).map(item -> typed(place, item)).toList();
     return new RawAnswer(
-        data.isArray(),
-        records,
-        included,
-        data.isArray() ? JsonApi.number(meta.path("total-count")) : OptionalLong.empty(),
-        JsonApi.hasNext(meta, envelope.path("links")));
+        page.isList(), records, included, page.totalCount(), page.hasNext(), page.notes());
   }
 
-  private ObjectNode shown(JsonNode item) {
+  private ObjectNode shown(ApiPlace place, JsonNode item) {
     var type = kind(item);
-    var resource = JsonApi.resource(item);
+    var wall = connection.wall();
+    var read = JsonApi.resource(item);
+    var resource = wall.isOpen() ? read : wall.masked(place, read);
     var isAsset = resource.attributes().has(ShownTraits.ATTRIBUTE);
     var attributes =
         (isAsset ? traits(resource).shown(resource) : resource).attributes().deepCopy();
@@ -80,17 +79,19 @@ final class RawReads {
     return attributes;
   }
 
-  private ObjectNode typed(JsonNode item) {
+  private ObjectNode typed(ApiPlace place, JsonNode item) {
     var typed = Json.object().put("type", kind(item));
-    return typed.setAll(shown(item));
+    return typed.setAll(shown(place, item));
   }
 
   private ShownTraits traits(Resource asset) {
     var type = asset.number("flexible_asset_type_id");
     return type.isEmpty()
-        ? ShownTraits.of(List.of())
+        ? ShownTraits.of(List.of(), connection.links())
         : traitsOfType.computeIfAbsent(
-            type.getAsLong(), id -> ShownTraits.of(new FlexibleAssetLists(connection).fields(id)));
+            type.getAsLong(),
+            id ->
+                ShownTraits.of(new FlexibleAssetLists(connection).fields(id), connection.links()));
   }
 
   /// The default of a field is a secret where its values are, and the choices of a select are not.

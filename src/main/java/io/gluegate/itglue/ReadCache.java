@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.gluegate.access.OrganizationScope;
 import io.gluegate.core.Database;
 import io.gluegate.core.Deadline;
 import io.gluegate.core.Secret;
@@ -21,7 +22,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What IT Glue answered a moment ago, for each key apart. Equal reads at one time ask once.
+/// What IT Glue answered a moment ago, for each key and scope apart. Equal reads at one time ask
+/// once.
 ///
 /// Every write through the gateway drops all of it, on all replicas: the calls of [ItGlue] that
 /// write do so themselves; whoever else learns of a change calls [#announce]. Between the change
@@ -52,7 +54,12 @@ public final class ReadCache {
   private final AtomicLong generation = new AtomicLong();
 
   /// `generation` counts the changes before the question.
-  private record Question(long generation, String keyDigest, Query query) {}
+  private record Question(
+      long generation, String keyDigest, OrganizationScope scope, Query query) {}
+
+  /// Whose answers are apart from those of others: even how fast an answer comes would tell a
+  /// caller what another one, who may see more, has read.
+  record Asker(Secret key, OrganizationScope scope) {}
 
   /// How a read ended. A failure is for those who wait for it; it is not remembered.
   private sealed interface Answer {
@@ -122,13 +129,13 @@ public final class ReadCache {
 
   /// The answer, remembered, or loaded by the first of those who ask. Each waits until an own
   /// deadline, and none is hurt by another one's.
-  byte[] read(Secret key, Query query, Deadline deadline, Supplier<byte[]> load) {
+  byte[] read(Asker asker, Query query, Deadline deadline, Supplier<byte[]> load) {
     if (!isOn) {
       return load.get();
     }
-    var keyDigest = Sha256.hex(key.value());
+    var keyDigest = Sha256.hex(asker.key().value());
     while (true) {
-      var question = new Question(generation.get(), keyDigest, query);
+      var question = new Question(generation.get(), keyDigest, asker.scope(), query);
       var mine = new CompletableFuture<Answer>();
       var others = answers.asMap().putIfAbsent(question, mine);
       if (others == null) {

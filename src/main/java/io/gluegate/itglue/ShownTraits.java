@@ -14,7 +14,7 @@ import java.util.Set;
 /// What may be seen of an asset's traits, decided by the kinds of its type's fields. Only kinds
 /// that are known to hold no secret are shown: a value without a field, or of a kind that is not
 /// known, is replaced like a password, for nothing says that it is none.
-record ShownTraits(Map<String, List<FlexibleAssetField>> fields) {
+record ShownTraits(Map<String, List<FlexibleAssetField>> fields, VisibleLinks links) {
 
   static final String ATTRIBUTE = "traits";
 
@@ -24,8 +24,10 @@ record ShownTraits(Map<String, List<FlexibleAssetField>> fields) {
   static final String NO_FIELD = "[not shown: the asset's type has no field of this key]";
   static final String OTHER_KIND = "[not shown: a field of a kind that may hold a secret]";
   static final String NAME = "[name not shown: it holds a password]";
+  static final String FOREIGN_NAME =
+      "[name not shown: it names a record of an organization outside your access]";
 
-  static final Set<String> WITHHELD = Set.of(PASSWORD, NO_FIELD, OTHER_KIND, NAME);
+  static final Set<String> WITHHELD = Set.of(PASSWORD, NO_FIELD, OTHER_KIND, NAME, FOREIGN_NAME);
 
   private static final Set<String> OPEN =
       Set.of(
@@ -55,8 +57,8 @@ record ShownTraits(Map<String, List<FlexibleAssetField>> fields) {
           "content-type",
           "content_type");
 
-  static ShownTraits of(List<FlexibleAssetField> fields) {
-    return new ShownTraits(fields.stream().collect(groupingBy(FlexibleAssetField::nameKey)));
+  static ShownTraits of(List<FlexibleAssetField> fields, VisibleLinks links) {
+    return new ShownTraits(fields.stream().collect(groupingBy(FlexibleAssetField::nameKey)), links);
   }
 
   /// The record with its traits, and its name, as they may be seen.
@@ -71,6 +73,8 @@ record ShownTraits(Map<String, List<FlexibleAssetField>> fields) {
     attributes.set(ATTRIBUTE, traits);
     if (isNameClosed()) {
       attributes.put("name", NAME);
+    } else if (isNameForeign(asset)) {
+      attributes.put("name", FOREIGN_NAME);
     }
     return new Resource(asset.id(), attributes);
   }
@@ -80,6 +84,15 @@ record ShownTraits(Map<String, List<FlexibleAssetField>> fields) {
     return fields.values().stream()
         .flatMap(List::stream)
         .anyMatch(field -> field.useForTitle() && closed(field).isPresent());
+  }
+
+  private boolean isNameForeign(Resource asset) {
+    return fields.values().stream()
+        .flatMap(List::stream)
+        .filter(field -> field.useForTitle() && field.isOfKind("Tag"))
+        .anyMatch(
+            field ->
+                !links.isWhole(field, asset.attributes().path(ATTRIBUTE).path(field.nameKey())));
   }
 
   private JsonNode value(String key, JsonNode value) {
@@ -107,13 +120,16 @@ record ShownTraits(Map<String, List<FlexibleAssetField>> fields) {
     return isOpen ? Optional.empty() : Optional.of(OTHER_KIND);
   }
 
-  private static JsonNode open(FlexibleAssetField field, JsonNode value) {
+  private JsonNode open(FlexibleAssetField field, JsonNode value) {
     if (field.isOfKind("Upload")) {
       return only(value, FILE);
     }
-    var isLinkedPassword =
-        field.isOfKind("Tag") && field.tagType().filter("Passwords"::equalsIgnoreCase).isPresent();
-    return isLinkedPassword ? only(value, LINK) : value;
+    if (!field.isOfKind("Tag")) {
+      return value;
+    }
+    var visible = links.shown(field, value);
+    var isLinkedPassword = field.tagType().filter("Passwords"::equalsIgnoreCase).isPresent();
+    return isLinkedPassword ? only(visible, LINK) : visible;
   }
 
   /// Keeps these members of each entry of `values`, and nothing beside the entries but their type.

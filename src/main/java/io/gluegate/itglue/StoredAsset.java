@@ -12,10 +12,12 @@ public final class StoredAsset {
 
   private final Resource resource;
   private final List<FlexibleAssetField> fields;
+  private final VisibleLinks links;
 
-  StoredAsset(Resource resource, List<FlexibleAssetField> fields) {
+  StoredAsset(Resource resource, List<FlexibleAssetField> fields, VisibleLinks links) {
     this.resource = resource;
     this.fields = List.copyOf(fields);
+    this.links = links;
   }
 
   public long id() {
@@ -40,7 +42,7 @@ public final class StoredAsset {
   }
 
   public FlexibleAsset shown() {
-    return FlexibleAsset.of(resource, fields);
+    return FlexibleAsset.of(resource, fields, links);
   }
 
   Optional<Instant> createdAt() {

@@ -40,6 +40,12 @@ record Write(Method method, Query query, Optional<JsonNode> data) {
     return new Write(Method.DELETE, Query.of(path), Optional.of(all));
   }
 
+  /// What is sent, one by one.
+  List<JsonNode> items() {
+    return data.map(sent -> sent.isArray() ? sent.valueStream().toList() : List.of(sent))
+        .orElse(List.of());
+  }
+
   /// As it is named in a sentence.
   String name() {
     return method + " " + query.path();

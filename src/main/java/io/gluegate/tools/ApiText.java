@@ -45,7 +45,7 @@ final class ApiText {
     var included = answer.included().stream().map(Redaction::redact).toList();
     return answer.isList()
         ? list(endpoint, records, included, page(answer, pageNumber), format)
-        : record(endpoint, records.getFirst(), included, format);
+        : record(endpoint, records.getFirst(), included, answer.notes(), format);
   }
 
   private static Page<ObjectNode> page(RawAnswer answer, int number) {
@@ -54,7 +54,7 @@ final class ApiText {
         answer.totalCount().orElse(answer.records().size()),
         number,
         answer.hasNext(),
-        List.of());
+        answer.notes());
   }
 
   private static ObjectNode clean(ApiEndpoint endpoint, ObjectNode record) {
@@ -65,6 +65,7 @@ final class ApiText {
       ApiEndpoint endpoint,
       ObjectNode record,
       List<ObjectNode> included,
+      List<String> notes,
       Optional<ResponseFormat> format) {
     var content = Records.item(record);
     var room = CONTENT_LENGTH_MAX - Json.write(record).length();
@@ -75,9 +76,14 @@ final class ApiText {
     }
     var along = fitting(included, room);
     addIncluded(content, along);
+    if (!notes.isEmpty()) {
+      notes.forEach(content.putArray("notes")::add);
+    }
     var title = "# %s\n\n".formatted(Markdown.line(record.path("name").asText(endpoint.title())));
     return ToolResult.of(
-        format, title + Markdown.record(record) + "\n" + includedText(along), content);
+        format,
+        title + Markdown.record(record) + "\n" + includedText(along) + lines(notes),
+        content);
   }
 
   private static ToolResult list(
@@ -87,7 +93,7 @@ final class ApiText {
       Page<ObjectNode> page,
       Optional<ResponseFormat> format) {
     var kept = fitting(records, CONTENT_LENGTH_MAX);
-    var notes = new ArrayList<String>();
+    var notes = new ArrayList<>(page.notes());
     if (kept.size() < records.size()) {
       notes.add(
           "Only %d of the page's %d records fit. Ask for a smaller page_size from page 1 on."
@@ -124,6 +130,10 @@ final class ApiText {
     if (!included.isEmpty()) {
       included.forEach(content.putArray("included")::add);
     }
+  }
+
+  private static String lines(List<String> notes) {
+    return notes.stream().map(note -> "\n" + note + "\n").collect(Collectors.joining());
   }
 
   private static String includedText(List<ObjectNode> included) {

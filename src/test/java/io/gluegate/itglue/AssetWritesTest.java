@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gluegate.access.OrganizationScope;
 import io.gluegate.core.Json;
 import io.gluegate.itglue.ItGlueException.Kind;
 import org.junit.jupiter.api.AfterEach;
@@ -80,7 +81,11 @@ class AssetWritesTest {
     var deadline =
         io.gluegate.core.Deadline.in(Upstream.PATIENCE, java.time.InstantSource.system());
 
-    var asset = upstream.client().with(key, deadline).storedFlexibleAsset(AssetSeeds.ASSET);
+    var asset =
+        upstream
+            .client()
+            .with(key, OrganizationScope.EVERYTHING, deadline)
+            .storedFlexibleAsset(AssetSeeds.ASSET);
 
     assertThat(asset.toString()).isEqualTo("StoredAsset[id=5100001]");
     assertThat(asset.shown().traits().path("wifi-key").asText()).isEqualTo(ShownTraits.PASSWORD);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.gluegate.access.OrganizationScope;
 import io.gluegate.core.Deadline;
 import io.gluegate.core.Secret;
 import io.gluegate.itglue.ItGlueException.Kind;
@@ -51,6 +52,7 @@ class ErrorAnswerTest {
               .client()
               .with(
                   new Secret("ITG.unknown.key"),
+                  OrganizationScope.EVERYTHING,
                   Deadline.in(Upstream.PATIENCE, InstantSource.system()));
 
       assertThatThrownBy(() -> stranger.organization(1))

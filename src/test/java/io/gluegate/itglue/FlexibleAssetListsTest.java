@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gluegate.access.OrganizationScope;
 import io.gluegate.core.PageRequest;
 import io.gluegate.sandbox.SandboxConfig;
 import io.gluegate.sandbox.SandboxData;
@@ -79,7 +80,11 @@ class FlexibleAssetListsTest {
     var deadline =
         io.gluegate.core.Deadline.in(Upstream.PATIENCE, java.time.InstantSource.system());
 
-    var read = upstream.client().with(key, deadline).flexibleAsset(asset.id());
+    var read =
+        upstream
+            .client()
+            .with(key, OrganizationScope.EVERYTHING, deadline)
+            .flexibleAsset(asset.id());
 
     assertThat(read.traits().path("wireless-key").asText()).isEqualTo(ShownTraits.PASSWORD);
     assertThat(read.traits().path("ssid").asText()).isNotEmpty();

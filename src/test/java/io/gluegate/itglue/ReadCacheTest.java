@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
+import io.gluegate.access.OrganizationScope;
 import io.gluegate.core.Deadline;
 import io.gluegate.core.Secret;
 import io.gluegate.itglue.ItGlueException.Kind;
@@ -185,7 +186,7 @@ class ReadCacheTest {
     for (int round = 0; round < 2; round++) {
       for (int i = 0; i < answers; i++) {
         cache.read(
-            Upstream.KEY,
+            new ReadCache.Asker(Upstream.KEY, OrganizationScope.EVERYTHING),
             Query.of("/organizations/" + i),
             in(Upstream.PATIENCE),
             () -> {
@@ -204,7 +205,7 @@ class ReadCacheTest {
     var loads = new AtomicInteger();
     for (int i = 0; i < 2; i++) {
       off.read(
-          Upstream.KEY,
+          new ReadCache.Asker(Upstream.KEY, OrganizationScope.EVERYTHING),
           QUERY,
           in(Upstream.PATIENCE),
           () -> new byte[] {(byte) loads.incrementAndGet()});
@@ -234,11 +235,15 @@ class ReadCacheTest {
   }
 
   private byte[] read(Supplier<byte[]> load) {
-    return cache.read(Upstream.KEY, QUERY, in(Upstream.PATIENCE), load);
+    return cache.read(
+        new ReadCache.Asker(Upstream.KEY, OrganizationScope.EVERYTHING),
+        QUERY,
+        in(Upstream.PATIENCE),
+        load);
   }
 
   private ItGlue calls(Secret key) {
-    return client.with(key, in(Upstream.PATIENCE));
+    return client.with(key, OrganizationScope.EVERYTHING, in(Upstream.PATIENCE));
   }
 
   private static Deadline in(Duration patience) {

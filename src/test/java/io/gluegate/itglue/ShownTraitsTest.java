@@ -109,7 +109,7 @@ class ShownTraitsTest {
   private static ObjectNode shown(String traits, FlexibleAssetField... fields) {
     var asset = resource("{'traits':%s}".formatted(traits));
     asset.attributes().put("name", "WiFi of the office");
-    return FlexibleAsset.of(asset, List.of(fields)).attributes();
+    return FlexibleAsset.of(asset, List.of(fields), VisibleLinks.ALL).attributes();
   }
 
   private static FlexibleAssetField field(String kind, String key) {

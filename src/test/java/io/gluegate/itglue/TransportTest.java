@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.gluegate.access.OrganizationScope;
 import io.gluegate.core.Deadline;
 import io.gluegate.core.Secret;
 import io.gluegate.itglue.ItGlueException.Kind;
@@ -129,7 +130,10 @@ class TransportTest {
       var calls =
           upstream
               .client()
-              .with(new Secret(key), Deadline.in(Upstream.PATIENCE, InstantSource.system()));
+              .with(
+                  new Secret(key),
+                  OrganizationScope.EVERYTHING,
+                  Deadline.in(Upstream.PATIENCE, InstantSource.system()));
 
       assertThatExceptionOfType(ItGlueException.class)
           .isThrownBy(() -> calls.organization(1))

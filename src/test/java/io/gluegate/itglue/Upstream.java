@@ -1,5 +1,6 @@
 package io.gluegate.itglue;
 
+import io.gluegate.access.OrganizationScope;
 import io.gluegate.core.Deadline;
 import io.gluegate.core.Secret;
 import io.gluegate.sandbox.Fault;
@@ -73,7 +74,8 @@ record Upstream(SandboxServer sandbox, ItGlueClient client) implements AutoClose
   }
 
   static ItGlue calls(ItGlueClient client, Duration patience) {
-    return client.with(KEY, Deadline.in(patience, InstantSource.system()));
+    return client.with(
+        KEY, OrganizationScope.EVERYTHING, Deadline.in(patience, InstantSource.system()));
   }
 
   ItGlue calls() {
@@ -91,7 +93,14 @@ record Upstream(SandboxServer sandbox, ItGlueClient client) implements AutoClose
     var deadline = Deadline.in(PATIENCE, clock);
     var allowance = budget().of(KEY, deadline, false);
     return new Connection(
-        new Transport(config, clock), new Retries(config), allowance, cache(), true, KEY, deadline);
+        new Transport(config, clock),
+        new Retries(config),
+        allowance,
+        cache(),
+        true,
+        new Wall(OrganizationScope.EVERYTHING),
+        KEY,
+        deadline);
   }
 
   void fault(int times, Fault.Effect effect) {

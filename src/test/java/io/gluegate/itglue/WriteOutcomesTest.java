@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.gluegate.access.OrganizationScope;
 import io.gluegate.core.Deadline;
 import io.gluegate.core.FreePort;
 import io.gluegate.core.PageRequest;
@@ -232,7 +233,10 @@ class WriteOutcomesTest {
     try (var server = RawUpstream.always(500, Map.of(), "{\"message\":\"" + secret + "\"}");
         var client = Upstream.client(server.url())) {
       var calls =
-          client.with(new Secret(secret), Deadline.in(Upstream.PATIENCE, InstantSource.system()));
+          client.with(
+              new Secret(secret),
+              OrganizationScope.EVERYTHING,
+              Deadline.in(Upstream.PATIENCE, InstantSource.system()));
 
       var failure = failure(() -> calls.documentWrites().publish(1));
 

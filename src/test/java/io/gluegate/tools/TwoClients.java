@@ -1,0 +1,181 @@
+package io.gluegate.tools;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gluegate.core.Json;
+import io.gluegate.sandbox.SeedRecord;
+import java.util.ArrayList;
+import java.util.List;
+
+/// An account with two clients, and one record of every kind for each of them. Whatever belongs to
+/// the other client has the marker in its names and texts.
+final class TwoClients {
+
+  static final String MARKER = "Quagga";
+  static final String OWN_WORD = "Heron";
+
+  static final long TYPE = 5_000_001;
+
+  /// The ids of one client's records; those of the third are nobody's.
+  record Ids(int who) {
+
+    long organization() {
+      return 1_000_000L + who;
+    }
+
+    long folder() {
+      return 2_000_000L + who;
+    }
+
+    long document() {
+      return 3_000_000L + who;
+    }
+
+    long section() {
+      return 3_100_000L + who;
+    }
+
+    long image() {
+      return 3_200_000L + who;
+    }
+
+    long attachment() {
+      return 3_300_000L + who;
+    }
+
+    long asset() {
+      return 5_100_000L + who;
+    }
+
+    long configuration() {
+      return 7_000_000L + who;
+    }
+
+    long netInterface() {
+      return 7_100_000L + who;
+    }
+
+    long contact() {
+      return 7_200_000L + who;
+    }
+
+    long location() {
+      return 7_300_000L + who;
+    }
+
+    long domain() {
+      return 7_400_000L + who;
+    }
+
+    long expiration() {
+      return 7_500_000L + who;
+    }
+  }
+
+  static final Ids OWN = new Ids(11);
+  static final Ids OTHER = new Ids(22);
+  static final Ids NOBODYS = new Ids(33);
+
+  private final List<SeedRecord> records = new ArrayList<>();
+
+  private TwoClients() {}
+
+  static List<SeedRecord> records() {
+    var seed = new TwoClients();
+    seed.type();
+    seed.client(OWN, OWN_WORD);
+    seed.client(OTHER, MARKER);
+    return List.copyOf(seed.records);
+  }
+
+  private void type() {
+    add("flexible-asset-types", TYPE, "{'name':'Wireless','enabled':true}");
+    var place = "{'flexible-asset-type-id':%d,'order':%d,".formatted(TYPE, 1);
+    add(
+        "flexible-asset-fields",
+        TYPE + 1,
+        place
+            + "'name':'SSID','name-key':'ssid','kind':'Text','required':true,'use-for-title':true}");
+    add(
+        "flexible-asset-fields",
+        TYPE + 2,
+        place + "'name':'Devices','name-key':'devices','kind':'Tag','tag-type':'Configurations'}");
+    add(
+        "flexible-asset-fields",
+        TYPE + 3,
+        place + "'name':'Clients','name-key':'clients','kind':'Tag','tag-type':'Organizations'}");
+    add(
+        "flexible-asset-fields",
+        TYPE + 4,
+        place + "'name':'Notes','name-key':'notes','kind':'Textbox'}");
+  }
+
+  private void client(Ids ids, String word) {
+    // Each hangs below the other one, and links to it.
+    var stranger = ids.equals(OWN) ? OTHER : OWN;
+    var owned = "'organization-id':%d,'name':'%s".formatted(ids.organization(), word);
+    add(
+        "organizations",
+        ids.organization(),
+        "{'name':'%s Clinic','short-name':'%s','parent-id':%d,'ancestor-ids':[%d]}"
+            .formatted(word, word, stranger.organization(), stranger.organization()));
+    add("document-folders", ids.folder(), "{%s folder'}".formatted(owned));
+    add(
+        "documents",
+        ids.document(),
+        "{%s manual','published':true,'archived':false}".formatted(owned));
+    add(
+        "document-sections",
+        ids.section(),
+        "{'document-id':%d,'resource-type':'Document::Text','content':'<p>Call %s about the boiler</p>','sort':0}"
+            .formatted(ids.document(), word));
+    add(
+        "document-images",
+        ids.image(),
+        "{'document-id':%d,'name':'%s.png'}".formatted(ids.document(), word));
+    add(
+        "attachments",
+        ids.attachment(),
+        "{'resource-id':%d,'resource-type':'documents','attachment':{'file_name':'%s.pdf','content':'eA=='}}"
+            .formatted(ids.document(), word));
+    add(
+        "attachments",
+        ids.attachment() + 1,
+        "{'resource-id':%d,'resource-type':'domains','attachment':{'file_name':'%s.pdf','content':'eA=='}}"
+            .formatted(ids.domain(), word));
+    add(
+        "configurations",
+        ids.configuration(),
+        "{%s firewall','notes':'%s','serial-number':'%s-1'}".formatted(owned, word, word));
+    add(
+        "configuration-interfaces",
+        ids.netInterface(),
+        "{'configuration-id':%d,'name':'%s LAN'}".formatted(ids.configuration(), word));
+    add(
+        "contacts",
+        ids.contact(),
+        "{%s','first-name':'Pat','last-name':'%s'}".formatted(owned, word));
+    add("locations", ids.location(), "{%s house','city':'%s'}".formatted(owned, word));
+    add("domains", ids.domain(), "{%s.example'}".formatted(owned));
+    add(
+        "expirations",
+        ids.expiration(),
+        "{%s','resource-name':'%s.example','expiration-date':'2027-01-31'}".formatted(owned, word));
+    add(
+        "flexible-assets",
+        ids.asset(),
+        "{%s net','flexible-asset-type-id':%d,'traits':{'ssid':'%s','devices':[%d,%d],'clients':[%d,%d],'notes':'<p>%s</p>'}}"
+            .formatted(
+                owned,
+                TYPE,
+                word,
+                ids.configuration(),
+                stranger.configuration(),
+                ids.organization(),
+                stranger.organization(),
+                word));
+  }
+
+  private void add(String type, long id, String attributes) {
+    records.add(new SeedRecord(type, id, (ObjectNode) Json.read(attributes.replace('\'', '"'))));
+  }
+}
