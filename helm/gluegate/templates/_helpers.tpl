@@ -42,7 +42,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 
 {{/* The other secrets, each of which may be left out. */}}
 {{- define "gluegate.secretEnv" -}}
-{{- range list "ITGLUE_API_KEY" "MCP_TOKENS_VIEWER" "MCP_TOKENS_EDITOR" "MCP_TOKENS_ADMIN" "OPENAI_API_KEY" "AZURE_OPENAI_API_KEY" "ITGLUE_WEBHOOK_SECRET" "MCP_STATE_KEY" "MCP_STATE_KEY_PREVIOUS" "CHANGES_KEY" "CHANGES_KEY_PREVIOUS" }}
+{{- range list "ITGLUE_API_KEY" "MCP_TOKENS_VIEWER" "MCP_TOKENS_EDITOR" "MCP_TOKENS_ADMIN" "MCP_TOKENS_AUDITOR" "OPENAI_API_KEY" "AZURE_OPENAI_API_KEY" "ITGLUE_WEBHOOK_SECRET" "MCP_STATE_KEY" "MCP_STATE_KEY_PREVIOUS" "CHANGES_KEY" "CHANGES_KEY_PREVIOUS" }}
 - name: {{ . }}
   valueFrom:
     secretKeyRef:

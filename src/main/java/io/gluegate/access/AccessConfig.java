@@ -8,6 +8,8 @@ public record AccessConfig(
     Secret viewerTokens,
     Secret editorTokens,
     Secret adminTokens,
+    Secret auditorTokens,
+    boolean readOnly,
     String clientItGlueKeys,
     String openRole,
     boolean insecureDev) {
@@ -16,7 +18,8 @@ public record AccessConfig(
     return List.of(
         TokenList.parse(Role.VIEWER, viewerTokens.value()),
         TokenList.parse(Role.EDITOR, editorTokens.value()),
-        TokenList.parse(Role.ADMIN, adminTokens.value()));
+        TokenList.parse(Role.ADMIN, adminTokens.value()),
+        TokenList.parse(Role.AUDITOR, auditorTokens.value()));
   }
 
   public OwnKeyPolicy ownKeys() {
@@ -33,6 +36,7 @@ public record AccessConfig(
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "BYOK_ROLE (access.openRole) is viewer, editor or admin, not " + openRole));
+                    "BYOK_ROLE (access.openRole) is viewer, editor, admin or auditor, not "
+                        + openRole));
   }
 }

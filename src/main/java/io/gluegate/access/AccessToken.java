@@ -11,8 +11,13 @@ public record AccessToken(
     Role role,
     Origin origin,
     Instant createdAt,
+    String createdBy,
     Optional<Instant> expiresAt,
-    Optional<Instant> revokedAt) {
+    Optional<Instant> revokedAt,
+    Optional<String> revokedBy,
+    Optional<Instant> lastUsedAt) {
+
+  public static final int LABEL_LENGTH_MAX = 100;
 
   /// Where a token comes from.
   public enum Origin {

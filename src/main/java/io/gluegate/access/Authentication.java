@@ -16,6 +16,9 @@ public sealed interface Authentication {
 
   record Revoked(String label, Instant since) implements Authentication {}
 
+  /// Somebody stopped this caller.
+  record Quarantined(String label) implements Authentication {}
+
   /// A caller's own IT Glue key came where none is taken.
   record OwnKeyRefused() implements Authentication {}
 

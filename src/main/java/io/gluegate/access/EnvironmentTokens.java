@@ -49,6 +49,7 @@ public final class EnvironmentTokens {
                 }
               });
           var revoked = tokens.revokeOthersOfEnvironment(kept.toArray(new byte[0][]), now);
+          Principals.tell(transaction);
           if (revoked > 0) {
             log.info("tokens revoked that left the environment count={}", revoked);
           }

@@ -1,15 +1,50 @@
 package io.gluegate.access;
 
 import io.gluegate.core.Secret;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /// Who calls. `subject` identifies the caller for good (sessions are bound to it), `label` is what
-/// people read, `ownKey` is the IT Glue key that the caller brought along.
+/// people read, `ownKey` is the IT Glue key that the caller brought along, `endsAt` the moment at
+/// which the sign-in is good no longer.
 public record Principal(
-    String subject, String label, Role role, OrganizationScope scope, Optional<Secret> ownKey)
+    String subject,
+    String label,
+    Role role,
+    OrganizationScope scope,
+    Optional<Secret> ownKey,
+    Optional<Instant> endsAt)
     implements java.security.Principal {
 
+  private static final String TOKEN = "token:";
+
   private static final String BYOK = "+byok:";
+
+  public Principal(
+      String subject, String label, Role role, OrganizationScope scope, Optional<Secret> ownKey) {
+    this(subject, label, role, scope, ownKey, Optional.empty());
+  }
+
+  /// The name of whoever has that token.
+  public static String ofToken(UUID id) {
+    return TOKEN + id;
+  }
+
+  Optional<UUID> tokenId() {
+    return person().startsWith(TOKEN)
+        ? Optional.of(UUID.fromString(person().substring(TOKEN.length())))
+        : Optional.empty();
+  }
+
+  boolean hasEnded(Instant now) {
+    return endsAt.filter(end -> !end.isAfter(now)).isPresent();
+  }
+
+  /// The same caller when another role or scope is theirs.
+  Principal as(Role otherRole, OrganizationScope otherScope) {
+    return new Principal(subject, label, otherRole, otherScope, ownKey, endsAt);
+  }
 
   /// Who it is, whichever IT Glue key comes along.
   public String person() {

@@ -11,14 +11,14 @@ public final class TokenAuthenticator {
   /// Longest token or key that is looked at, in characters.
   public static final int SECRET_LENGTH_MAX = 512;
 
-  private final TokenDao tokens;
+  private final Principals principals;
   private final InstantSource clock;
   private final OwnKeyPolicy ownKeys;
   private final Role openRole;
   private final boolean insecureDev;
 
-  public TokenAuthenticator(TokenDao tokens, InstantSource clock, AccessConfig config) {
-    this.tokens = tokens;
+  public TokenAuthenticator(Principals principals, InstantSource clock, AccessConfig config) {
+    this.principals = principals;
     this.clock = clock;
     this.ownKeys = config.ownKeys();
     this.openRole = config.roleOfOpenCallers();
@@ -36,7 +36,7 @@ public final class TokenAuthenticator {
       return withToken(bearer.get(), ownKey);
     }
     if (ownKey.isPresent() && ownKeys == OwnKeyPolicy.OPEN) {
-      return new Authentication.Granted(withOwnKeyOnly(ownKey.get()));
+      return admitted(withOwnKeyOnly(ownKey.get()));
     }
     return insecureDev
         ? new Authentication.Granted(
@@ -45,11 +45,21 @@ public final class TokenAuthenticator {
         : new Authentication.Missing();
   }
 
+  /// Lets the caller in with the part of their scope that their standing leaves, unless they are
+  /// stopped.
+  private Authentication admitted(Principal caller) {
+    var standing = principals.standing(caller.person());
+    return standing.quarantine().isPresent()
+        ? new Authentication.Quarantined(caller.personLabel())
+        : new Authentication.Granted(
+            caller.as(caller.role(), caller.scope().within(standing.scope())));
+  }
+
   private Authentication withToken(Secret secret, Optional<Secret> ownKey) {
     if (!isPlausible(secret)) {
       return new Authentication.Unknown();
     }
-    var found = tokens.findBySecretHash(Sha256.of(secret.value()));
+    var found = principals.findToken(secret);
     if (found.isEmpty()) {
       return new Authentication.Unknown();
     }
@@ -60,11 +70,11 @@ public final class TokenAuthenticator {
     if (!token.isActive(clock.instant())) {
       return new Authentication.Expired(token.label(), token.expiresAt().orElseThrow());
     }
-    return new Authentication.Granted(principal(token, ownKey));
+    return admitted(principal(token, ownKey));
   }
 
   private static Principal principal(AccessToken token, Optional<Secret> ownKey) {
-    var subject = "token:" + token.id();
+    var subject = Principal.ofToken(token.id());
     if (ownKey.isEmpty()) {
       return new Principal(
           subject, token.label(), token.role(), OrganizationScope.EVERYTHING, ownKey);

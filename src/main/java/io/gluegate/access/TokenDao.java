@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
@@ -17,7 +18,8 @@ public interface TokenDao {
 
   @SqlQuery(
       """
-      select id, label, role, origin, created_at, expires_at, revoked_at
+      select id, label, role, origin, created_at, created_by, expires_at, revoked_at, revoked_by,
+             last_used_at
       from access_token
       where secret_hash = :secretHash
       """)
@@ -25,26 +27,24 @@ public interface TokenDao {
 
   @SqlUpdate(
       """
-      insert into access_token (id, label, role, origin, secret_hash, created_at, expires_at)
-      values (:id, :label, :role, 'ISSUED', :secretHash, :now, :expiresAt)
+      insert into access_token (
+          id, label, role, origin, secret_hash, created_at, created_by, expires_at)
+      values (
+          :token.id, :token.label, :token.role, 'ISSUED', :secretHash, :token.createdAt,
+          :token.createdBy, :token.expiresAt)
       """)
-  void insert(
-      UUID id,
-      String label,
-      Role role,
-      byte[] secretHash,
-      Instant now,
-      Optional<Instant> expiresAt);
+  void insert(@BindMethods("token") AccessToken token, byte[] secretHash);
 
   /// Returns false when the same secret was issued by command; such a token stays as it is.
   @SqlUpdate(
       """
-      insert into access_token (id, label, role, origin, secret_hash, created_at)
-      values (:id, :label, :role, 'ENVIRONMENT', :secretHash, :now)
+      insert into access_token (id, label, role, origin, secret_hash, created_at, created_by)
+      values (:id, :label, :role, 'ENVIRONMENT', :secretHash, :now, 'environment')
       on conflict (secret_hash) do update
       set label = excluded.label,
           role = excluded.role,
-          revoked_at = null
+          revoked_at = null,
+          revoked_by = null
       where access_token.origin = 'ENVIRONMENT'
       """)
   boolean keepFromEnvironment(UUID id, String label, Role role, byte[] secretHash, Instant now);
@@ -53,7 +53,8 @@ public interface TokenDao {
   @SqlUpdate(
       """
       update access_token
-      set revoked_at = :now
+      set revoked_at = :now,
+          revoked_by = 'environment'
       where origin = 'ENVIRONMENT'
         and revoked_at is null
         and not secret_hash = any(cast(:kept as bytea[]))
@@ -62,7 +63,8 @@ public interface TokenDao {
 
   @SqlQuery(
       """
-      select id, label, role, origin, created_at, expires_at, revoked_at
+      select id, label, role, origin, created_at, created_by, expires_at, revoked_at, revoked_by,
+             last_used_at
       from access_token
       order by created_at desc, id
       limit\s"""
@@ -80,13 +82,56 @@ public interface TokenDao {
       """)
   boolean anyActive(Instant now);
 
+  @SqlQuery(
+      """
+      select id, label, role, origin, created_at, created_by, expires_at, revoked_at, revoked_by,
+             last_used_at
+      from access_token
+      where id = :id
+      """)
+  Optional<AccessToken> find(UUID id);
+
+  /// Notes a use, unless one was noted after `before`.
+  @SqlUpdate(
+      """
+      update access_token
+      set last_used_at = :now
+      where id = :id
+        and (last_used_at is null or last_used_at < :before)
+      """)
+  void touch(UUID id, Instant now, Instant before);
+
   /// Returns false when the token is unknown or was revoked before; the first revocation wins.
   @SqlUpdate(
       """
       update access_token
-      set revoked_at = :now
+      set revoked_at = :now,
+          revoked_by = :by
       where id = :id
         and revoked_at is null
       """)
-  boolean revoke(UUID id, Instant now);
+  boolean revoke(UUID id, Instant now, String by);
+
+  /// Returns false when there is no such token that was issued here and is good.
+  @SqlUpdate(
+      """
+      update access_token
+      set role = :role
+      where id = :id
+        and origin = 'ISSUED'
+        and revoked_at is null
+      """)
+  boolean changeRole(UUID id, Role role);
+
+  /// Gives the token another secret and, where one is given, another end.
+  @SqlUpdate(
+      """
+      update access_token
+      set secret_hash = :secretHash,
+          expires_at = coalesce(:expiresAt, expires_at)
+      where id = :id
+        and origin = 'ISSUED'
+        and revoked_at is null
+      """)
+  boolean changeSecret(UUID id, byte[] secretHash, Optional<Instant> expiresAt);
 }

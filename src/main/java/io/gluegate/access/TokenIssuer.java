@@ -8,6 +8,7 @@ import io.gluegate.core.Sha256;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.zip.CRC32;
 
 /// Makes access tokens: `glg_`, 43 random characters, and a checksum by which a scanner for leaked
@@ -16,24 +17,45 @@ public final class TokenIssuer {
 
   private static final String PREFIX = "glg_";
 
-  private final TokenDao tokens;
   private final Ids ids;
   private final InstantSource clock;
+
+  /// What is asked for.
+  public record Wanted(String label, Role role, Optional<Instant> expiresAt) {}
 
   /// The only time the secret is seen.
   public record Issued(AccessToken token, Secret secret) {}
 
-  public TokenIssuer(TokenDao tokens, Ids ids, InstantSource clock) {
-    this.tokens = tokens;
+  public TokenIssuer(Ids ids, InstantSource clock) {
     this.ids = ids;
     this.clock = clock;
   }
 
-  public Issued issue(String label, Role role, Optional<Instant> expiresAt) {
+  /// Makes a token for whoever is named in `by`.
+  public Issued issue(TokenDao tokens, Wanted wanted, String by) {
     var secret = secret(ids);
-    var hash = Sha256.of(secret.value());
-    tokens.insert(ids.next(), label, role, hash, clock.instant(), expiresAt);
-    return new Issued(tokens.findBySecretHash(hash).orElseThrow(), secret);
+    var token =
+        new AccessToken(
+            ids.next(),
+            wanted.label(),
+            wanted.role(),
+            AccessToken.Origin.ISSUED,
+            clock.instant(),
+            by,
+            wanted.expiresAt(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    tokens.insert(token, Sha256.of(secret.value()));
+    return new Issued(token, secret);
+  }
+
+  /// A new secret for a token, whose old one is good no longer; empty when it cannot have one.
+  public Optional<Issued> rotate(TokenDao tokens, UUID id, Optional<Instant> expiresAt) {
+    var secret = secret(ids);
+    return tokens.changeSecret(id, Sha256.of(secret.value()), expiresAt)
+        ? tokens.find(id).map(token -> new Issued(token, secret))
+        : Optional.empty();
   }
 
   public static Secret secret(Ids ids) {

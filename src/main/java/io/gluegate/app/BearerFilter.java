@@ -6,6 +6,7 @@ import io.gluegate.access.Principal;
 import io.gluegate.access.TokenAuthenticator;
 import io.gluegate.core.Secret;
 import jakarta.annotation.Priority;
+import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -43,6 +44,9 @@ final class BearerFilter extends AuthFilter<Secret, Principal> {
           throw invalid(request, "This token expired at " + expired.since());
       case Authentication.Revoked revoked ->
           throw invalid(request, "This token was revoked at " + revoked.since());
+      case Authentication.Quarantined _ ->
+          throw new ForbiddenException(
+              "This caller is stopped at the moment; an admin of the gateway can lift that");
       case Authentication.OwnKeyRefused _ ->
           throw refusal(request, "Bearer", "This gateway takes no IT Glue keys of callers");
       case Authentication.OwnKeyMalformed _ ->

@@ -9,11 +9,10 @@ import io.dropwizard.core.setup.Environment;
 import io.gluegate.access.EnvironmentTokens;
 import io.gluegate.access.OwnKeyPolicy;
 import io.gluegate.access.Principal;
+import io.gluegate.access.Principals;
 import io.gluegate.access.TokenAuthenticator;
 import io.gluegate.access.TokenDao;
 import io.gluegate.access.UploadSlots;
-import io.gluegate.admin.ApprovalDecisions;
-import io.gluegate.admin.ApprovalsResource;
 import io.gluegate.admin.RefreshResource;
 import io.gluegate.audit.AuditLog;
 import io.gluegate.core.Ids;
@@ -82,6 +81,8 @@ public final class GatewayApp extends Application<GatewayConfig> {
     readVariables(bootstrap, Map.of());
     bootstrap.addCommand(new DbCommand());
     bootstrap.addCommand(new TokenCommand());
+    bootstrap.addCommand(new GroupCommand());
+    bootstrap.addCommand(new StopCommand());
     bootstrap.addCommand(new IndexCommand());
     bootstrap.addCommand(new AuditCommand());
     bootstrap.addCommand(new ApprovalCommand());
@@ -156,13 +157,15 @@ public final class GatewayApp extends Application<GatewayConfig> {
                 new FileSources.Uploads(slots, config.doors().address()), Writing.urls()));
     var wakeups = storage.wakeups();
     var _ = reads.listen(wakeups);
-    var cluster = new Mcp.Cluster(database, wakeups, clock, Replica.name());
+    var principals = new Principals(database, clock);
+    var cluster = new Mcp.Cluster(database, wakeups, clock, Replica.name(), principals);
     var settings =
         new Mcp.Settings(
             config.state(),
             config.compat(),
             ToolCatalog.of(config.tools()),
             writing.forMcp(),
+            config.access().readOnly(),
             environment.metrics());
     var mcp = new Mcp(new Mcp.Parts(cluster, audit, backends, settings, methods));
     lifecycle.manage(new Lifetime(wakeups));
@@ -178,23 +181,16 @@ public final class GatewayApp extends Application<GatewayConfig> {
     watch.indexing().accept(indexing);
 
     var readiness = new Readiness(database);
-    var authenticator = authenticator(config, tokens);
+    var authenticator = new TokenAuthenticator(principals, clock, config.access());
     openDoors(config, environment, authenticator, readiness);
     environment.lifecycle().addServerLifecycleListener(new Stopping(readiness, mcp)::watch);
     var secret = config.webhook().given();
     var isOpen = config.access().insecureDev();
     environment.jersey().register(new WebhookResource(secret, isOpen, reads, indexing));
     environment.jersey().register(new RefreshResource(secret, authenticator, indexing));
-    var decisions = new ApprovalDecisions(writing.approvals(), audit, clock);
-    environment
-        .jersey()
-        .register(new ApprovalsResource(writing.approvals(), decisions, Replica.name()));
+    Administration.open(environment.jersey(), database, audit, writing.approvals());
     environment.jersey().register(mcp.resource());
     mcp.uploads().ifPresent(environment.jersey()::register);
-  }
-
-  private TokenAuthenticator authenticator(GatewayConfig config, TokenDao tokens) {
-    return new TokenAuthenticator(tokens, clock, config.access());
   }
 
   private void openDoors(

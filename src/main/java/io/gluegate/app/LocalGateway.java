@@ -1,6 +1,7 @@
 package io.gluegate.app;
 
 import com.codahale.metrics.MetricRegistry;
+import io.gluegate.access.Principals;
 import io.gluegate.audit.AuditLog;
 import io.gluegate.core.EmbeddedPostgres;
 import io.gluegate.itglue.ItGlueClient;
@@ -55,7 +56,8 @@ final class LocalGateway implements AutoCloseable {
     indexing.kinds().forEach(jobs::add);
     var wakeups = part(storage.wakeups());
     var _ = reads.listen(wakeups);
-    var cluster = new Mcp.Cluster(database, wakeups, clock, Replica.name());
+    var principals = new Principals(database, clock);
+    var cluster = new Mcp.Cluster(database, wakeups, clock, Replica.name(), principals);
     var writing = Writing.open(config.writes(), database, clock);
     var backends =
         new Backends(
@@ -71,6 +73,7 @@ final class LocalGateway implements AutoCloseable {
             config.compat(),
             ToolCatalog.of(config.tools()),
             writing.forMcp(),
+            config.access().readOnly(),
             new MetricRegistry());
     this.mcp =
         part(new Mcp(new Mcp.Parts(cluster, audit, backends, settings, UnaryOperator.identity())));

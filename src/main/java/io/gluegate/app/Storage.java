@@ -1,5 +1,6 @@
 package io.gluegate.app;
 
+import io.gluegate.access.Principals;
 import io.gluegate.core.Database;
 import io.gluegate.core.DatabaseConfig;
 import io.gluegate.core.DatabaseFailure;
@@ -90,6 +91,7 @@ final class Storage implements AutoCloseable {
   Wakeups wakeups() {
     var channels = new ArrayList<>(Mcp.CHANNELS);
     channels.add(ReadCache.CHANGES);
+    channels.add(Principals.CHANGED);
     return new Wakeups(direct, channels);
   }
 

@@ -15,8 +15,12 @@ import java.util.function.Supplier;
 /// the answer leaves.
 final class AuditedCalls {
 
+  private static final String STOPPED =
+      "The caller's access was changed or withdrawn while this ran; look what was done before you call again";
+
   private final AuditLog audit;
   private final AuditTrail trail;
+  private final PrincipalWatch watch;
 
   /// What became of a call: its answer, and what the audit log says of it.
   record Verdict(AuditEvent.Outcome outcome, Optional<String> reason, Outcome answer) {
@@ -48,14 +52,15 @@ final class AuditedCalls {
     }
   }
 
-  AuditedCalls(AuditLog audit, AuditTrail trail) {
+  AuditedCalls(AuditLog audit, AuditTrail trail, PrincipalWatch watch) {
     this.audit = audit;
     this.trail = trail;
+    this.watch = watch;
   }
 
   Outcome run(Principal principal, String tool, JsonNode arguments, Supplier<Verdict> work) {
     var entry = trail.open(principal, tool, arguments);
-    var verdict = verdict(work);
+    var verdict = watched(principal, work);
     // The row of a cancelled call is written like any other.
     var wasInterrupted = Thread.interrupted();
     audit.record(entry.close(verdict.outcome(), verdict.reason(), verdict.answer()));
@@ -72,6 +77,17 @@ final class AuditedCalls {
     var entry = trail.open(principal, tool, arguments);
     var nothingYet = Outcome.of(Json.object());
     audit.record(entry.close(AuditEvent.Outcome.INTENT, Optional.of(what), nothingYet));
+  }
+
+  /// Whoever may call no longer does not get the answer either.
+  private Verdict watched(Principal principal, Supplier<Verdict> work) {
+    try (var place = watch.join(principal, Thread.currentThread()::interrupt)) {
+      var verdict = verdict(work);
+      return place.isEnded()
+          ? Verdict.failed(
+              AuditEvent.Outcome.CANCELLED, RpcError.of(RpcError.INVALID_REQUEST, STOPPED))
+          : verdict;
+    }
   }
 
   private static Verdict verdict(Supplier<Verdict> work) {

@@ -106,7 +106,7 @@ final class LegacyEndpoint {
     }
     return switch (find(door, headers)) {
       case Found.Problem(Rejection rejection) -> refused(rejection);
-      case Found.Known(LegacySession session) -> listen(session, headers.lastEventId());
+      case Found.Known(LegacySession session) -> listen(door, session, headers.lastEventId());
     };
   }
 
@@ -151,7 +151,7 @@ final class LegacyEndpoint {
     }
   }
 
-  private Reply listen(LegacySession session, Optional<String> lastEventId) {
+  private Reply listen(Door door, LegacySession session, Optional<String> lastEventId) {
     var open = listening.open();
     if (open.isFull() || open.isDraining()) {
       return new Reply.Message(
@@ -169,7 +169,7 @@ final class LegacyEndpoint {
         .filter(found -> found.kind() == StreamDao.Kind.UNASKED && found.mayHaveMissed())
         .ifPresent(found -> listening.subscriptions().tellAllOf(found.from().stream()));
     return reading
-        .<Reply>map(found -> new Reply.Stream(new StreamTail(open, session, found)))
+        .<Reply>map(found -> new Reply.Stream(new StreamTail(open, door, session, found)))
         .orElseGet(() -> refused(SESSION_UNKNOWN));
   }
 

@@ -23,11 +23,11 @@ final class LegacyEra {
   private final Upkeep upkeep;
   private final Wakeups wakeups;
 
-  LegacyEra(Mcp.Cluster cluster, Ids ids, CallSlots slots) {
+  LegacyEra(Mcp.Cluster cluster, Ids ids, CallSlots slots, PrincipalWatch watch) {
     var database = cluster.database();
     this.sessions = new Sessions(database, ids, cluster.clock());
     this.streams = new Streams(database, ids, cluster.clock());
-    this.open = new OpenStreams(streams, waiters);
+    this.open = new OpenStreams(streams, waiters, watch);
     this.replies = new ClientReplies(database, waiters, cluster.clock());
     this.subscriptions = new Subscriptions(database, open, waiters);
     this.news = new News(subscriptions);

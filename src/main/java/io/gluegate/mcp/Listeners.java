@@ -24,15 +24,17 @@ final class Listeners {
   static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
   private final ListenStream.Pace pace;
+  private final PrincipalWatch watch;
   private final Set<ListenStream> open = new LinkedHashSet<>();
   private boolean isDraining;
 
-  Listeners() {
-    this(new ListenStream.Pace(HEARTBEAT, STREAM_LIFE_MAX));
+  Listeners(PrincipalWatch watch) {
+    this(new ListenStream.Pace(HEARTBEAT, STREAM_LIFE_MAX), watch);
   }
 
-  Listeners(ListenStream.Pace pace) {
+  Listeners(ListenStream.Pace pace, PrincipalWatch watch) {
     this.pace = pace;
+    this.watch = watch;
   }
 
   Reply listen(Door door, McpHeaders headers, RpcMessage.Request request) {
@@ -58,7 +60,26 @@ final class Listeners {
             door.principal().subject(),
             ListenFilter.honoured(door.principal(), wishes),
             pace);
-    return new Reply.Stream(out -> write(stream, out));
+    return new Reply.Stream(
+        out -> {
+          try (var _ = watch.join(door.principal(), watched(stream))) {
+            write(stream, out);
+          }
+        });
+  }
+
+  private static PrincipalWatch.Watched watched(ListenStream stream) {
+    return new PrincipalWatch.Watched() {
+      @Override
+      public void end() {
+        stream.end();
+      }
+
+      @Override
+      public void tellOfTools() {
+        stream.tell(new Changes.Change.Listed(Changes.Listing.TOOLS));
+      }
+    };
   }
 
   /// Does not block.

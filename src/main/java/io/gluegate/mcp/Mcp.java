@@ -1,6 +1,7 @@
 package io.gluegate.mcp;
 
 import com.codahale.metrics.MetricRegistry;
+import io.gluegate.access.Principals;
 import io.gluegate.audit.AuditLog;
 import io.gluegate.changes.Approvals;
 import io.gluegate.changes.ConsentMode;
@@ -37,11 +38,17 @@ public final class Mcp implements AutoCloseable {
   private final LegacyEra legacy;
   private final RoundTrips rounds;
   private final Changes changes;
-  private final Listeners listeners = new Listeners();
-  private final InstantSource clock;
+  private final PrincipalWatch watch;
+  private final Listeners listeners;
+  private final Cluster cluster;
 
   /// What all replicas share, and what names this one.
-  public record Cluster(Database database, Wakeups wakeups, InstantSource clock, String replica) {}
+  public record Cluster(
+      Database database,
+      Wakeups wakeups,
+      InstantSource clock,
+      String replica,
+      Principals principals) {}
 
   /// What the operator sets, and where the operator looks.
   public record Settings(
@@ -49,6 +56,7 @@ public final class Mcp implements AutoCloseable {
       CompatConfig compat,
       ToolCatalog tools,
       Writes writes,
+      boolean readOnly,
       MetricRegistry metrics) {}
 
   /// Who must agree to which writes, by tool, and where they do.
@@ -63,10 +71,13 @@ public final class Mcp implements AutoCloseable {
       UnaryOperator<Methods> methods) {}
 
   public Mcp(Parts parts) {
-    var cluster = parts.cluster();
-    this.clock = cluster.clock();
+    this.cluster = parts.cluster();
+    var clock = cluster.clock();
     var ids = new Ids(clock);
-    var calls = new AuditedCalls(parts.audit(), new AuditTrail(ids, clock, cluster.replica()));
+    this.watch = new PrincipalWatch(cluster.principals(), parts.settings().tools());
+    this.listeners = new Listeners(watch);
+    var trail = new AuditTrail(ids, clock, cluster.replica());
+    var calls = new AuditedCalls(parts.audit(), trail, watch);
     var seal = seal(parts);
     this.rounds = new RoundTrips(seal, calls);
     this.changes = new Changes(cluster.wakeups(), cluster.database());
@@ -77,18 +88,28 @@ public final class Mcp implements AutoCloseable {
             .backends()
             .files()
             .uploads()
-            .map(uploads -> new UploadResource(uploads.slots(), dispatcher, clock));
+            .map(
+                uploads ->
+                    new UploadResource(
+                        uploads.slots(),
+                        dispatcher,
+                        cluster.principals(),
+                        clock,
+                        parts.settings().readOnly()));
     var slots = new CallSlots();
-    this.legacy = new LegacyEra(cluster, ids, slots);
+    this.legacy = new LegacyEra(cluster, ids, slots, watch);
     var settings = parts.settings();
     var gate = new ModernGate(new VersionTolerance(settings.compat(), settings.metrics()));
     var modern = new ModernEndpoint(gate, methods, rounds, listeners, new CallRunner(slots));
-    this.resource = new McpResource(new McpEndpoint(modern, legacy.endpoint(methods)));
+    this.resource =
+        new McpResource(new McpEndpoint(modern, legacy.endpoint(methods)), settings.readOnly());
   }
 
   /// From here on this replica takes part in what the others do.
   public void start() {
     // As long as this replica lives.
+    var _ = cluster.principals().listen(cluster.wakeups(), watch::wake);
+    watch.start();
     var _ = changes.listen(listeners::tell);
     var _ = changes.listen(legacy::tell);
     legacy.start();
@@ -125,7 +146,7 @@ public final class Mcp implements AutoCloseable {
   /// Deletes what has expired.
   public void purge() {
     legacy.purge();
-    rounds.purge(clock.instant());
+    rounds.purge(cluster.clock().instant());
   }
 
   /// Ends what stays open, so that clients go on at another replica; called while the doors are
@@ -138,6 +159,7 @@ public final class Mcp implements AutoCloseable {
   @Override
   public void close() {
     legacy.close();
+    watch.close();
   }
 
   private static StateSeal seal(Parts parts) {
@@ -154,7 +176,10 @@ public final class Mcp implements AutoCloseable {
     var writes = parts.settings().writes();
     var consents = new Consents(writes.modes(), seal, writes.approvals());
     return new ToolDispatcher(
-        parts.settings().tools(), runner, new WriteDispatcher(consents, calls), calls);
+        parts.settings().tools(),
+        runner,
+        new WriteDispatcher(consents, calls, parts.cluster().principals()),
+        calls);
   }
 
   private static Methods methods(

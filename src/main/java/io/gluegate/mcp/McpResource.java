@@ -29,15 +29,18 @@ import java.util.Optional;
 public final class McpResource {
 
   private final McpEndpoint endpoint;
+  private final boolean readOnly;
 
-  McpResource(McpEndpoint endpoint) {
+  /// With `readOnly` nobody writes, by whichever address they come.
+  McpResource(McpEndpoint endpoint, boolean readOnly) {
     this.endpoint = endpoint;
+    this.readOnly = readOnly;
   }
 
   @POST
   public Response post(@Auth Principal principal, @Context HttpHeaders headers, InputStream body)
       throws IOException {
-    return answer(new Door(principal, false), headers, body);
+    return answer(new Door(principal, readOnly), headers, body);
   }
 
   @POST
@@ -52,7 +55,7 @@ public final class McpResource {
   public Response get(@Auth Principal principal, @Context HttpHeaders headers) {
     return isModern(headers)
         ? postOnly()
-        : response(endpoint.get(new Door(principal, false), mcp(headers)));
+        : response(endpoint.get(new Door(principal, readOnly), mcp(headers)));
   }
 
   @GET
@@ -67,7 +70,7 @@ public final class McpResource {
   public Response delete(@Auth Principal principal, @Context HttpHeaders headers) {
     return isModern(headers)
         ? postOnly()
-        : response(endpoint.delete(new Door(principal, false), mcp(headers)));
+        : response(endpoint.delete(new Door(principal, readOnly), mcp(headers)));
   }
 
   @DELETE

@@ -1,5 +1,6 @@
 package io.gluegate.mcp;
 
+import io.gluegate.access.Principal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -27,13 +28,15 @@ final class OpenStreams {
 
   private final Streams streams;
   private final Waiters waiters;
+  private final PrincipalWatch watch;
   private final Set<UUID> unasked = ConcurrentHashMap.newKeySet();
   private final AtomicInteger count = new AtomicInteger();
   private volatile boolean isDraining;
 
-  OpenStreams(Streams streams, Waiters waiters) {
+  OpenStreams(Streams streams, Waiters waiters, PrincipalWatch watch) {
     this.streams = streams;
     this.waiters = waiters;
+    this.watch = watch;
   }
 
   Streams streams() {
@@ -60,14 +63,17 @@ final class OpenStreams {
   }
 
   /// One connection's place, from its first word to its end.
-  final class Place implements AutoCloseable {
+  final class Place implements AutoCloseable, PrincipalWatch.Watched {
 
     private final Waiters.Waiter waiter;
+    private final PrincipalWatch.Place watched;
     private final Streams.Reading reading;
     private final boolean isUnasked;
     private final long deadline;
+    private volatile boolean isEnded;
 
-    private Place(LegacySession session, Streams.Reading reading) {
+    @SuppressWarnings("this-escape") // its last step makes it known to who may end it
+    private Place(Principal caller, LegacySession session, Streams.Reading reading) {
       this.reading = reading;
       this.isUnasked = reading.kind() == StreamDao.Kind.UNASKED;
       this.waiter = waiters.join(stream().toString(), session.key());
@@ -76,6 +82,22 @@ final class OpenStreams {
       if (isUnasked) {
         unasked.add(stream());
       }
+      this.watched = watch.join(caller, this);
+    }
+
+    @Override
+    public void end() {
+      isEnded = true;
+      waiter.wake();
+    }
+
+    @Override
+    public void tellOfTools() {
+      if (isUnasked) {
+        streams
+            .tellAll(List.of(stream()), Notifications.listChanged(Changes.Listing.TOOLS))
+            .forEach(told -> waiters.wake(told.toString()));
+      }
     }
 
     void await() throws InterruptedException {
@@ -83,11 +105,12 @@ final class OpenStreams {
     }
 
     boolean isOver() {
-      return isDraining || System.nanoTime() >= deadline;
+      return isEnded || isDraining || System.nanoTime() >= deadline;
     }
 
     @Override
     public void close() {
+      watched.close();
       count.decrementAndGet();
       waiter.close();
       if (isUnasked) {
@@ -101,7 +124,7 @@ final class OpenStreams {
     }
   }
 
-  Place enter(LegacySession session, Streams.Reading reading) {
-    return new Place(session, reading);
+  Place enter(Principal caller, LegacySession session, Streams.Reading reading) {
+    return new Place(caller, session, reading);
   }
 }

@@ -9,12 +9,14 @@ import java.io.OutputStream;
 final class StreamTail implements StreamBody {
 
   private final OpenStreams open;
+  private final Door door;
   private final LegacySession session;
   private final Streams.Reading reading;
   private EventId last;
 
-  StreamTail(OpenStreams open, LegacySession session, Streams.Reading reading) {
+  StreamTail(OpenStreams open, Door door, LegacySession session, Streams.Reading reading) {
     this.open = open;
+    this.door = door;
     this.session = session;
     this.reading = reading;
     this.last = reading.from();
@@ -23,7 +25,7 @@ final class StreamTail implements StreamBody {
   @Override
   public void write(OutputStream out) throws IOException {
     var sse = new SseOut(out);
-    try (var place = open.enter(session, reading)) {
+    try (var place = open.enter(door.principal(), session, reading)) {
       if (session.takesPriming()) {
         sse.priming(last.toString(), CallStream.RETRY);
       } else {

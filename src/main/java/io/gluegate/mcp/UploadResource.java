@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.access.Principal;
+import io.gluegate.access.Principals;
 import io.gluegate.access.UploadSlot;
 import io.gluegate.access.UploadSlots;
 import io.gluegate.core.Deadline;
@@ -41,15 +42,27 @@ public final class UploadResource {
   /// How long one file may take to come.
   static final Duration SENDING_MAX = Duration.ofMinutes(5);
 
+  private static final String UNKNOWN =
+      "This address is unknown, was used, or is older than 10 minutes";
+
   private final UploadSlots slots;
   private final ToolDispatcher dispatcher;
+  private final Principals principals;
   private final InstantSource clock;
+  private final boolean readOnly;
   private final Semaphore running = new Semaphore(RUNNING_MAX);
 
-  UploadResource(UploadSlots slots, ToolDispatcher dispatcher, InstantSource clock) {
+  UploadResource(
+      UploadSlots slots,
+      ToolDispatcher dispatcher,
+      Principals principals,
+      InstantSource clock,
+      boolean readOnly) {
     this.slots = slots;
     this.dispatcher = dispatcher;
+    this.principals = principals;
     this.clock = clock;
+    this.readOnly = readOnly;
   }
 
   @PUT
@@ -60,12 +73,17 @@ public final class UploadResource {
       throws IOException {
     var slot = slots.find(new Secret(secret));
     if (slot.isEmpty()) {
-      return problem(404, "This address is unknown, was used, or is older than 10 minutes");
+      return problem(404, UNKNOWN);
     }
     var caller = slot.get().caller(Optional.ofNullable(ownKey).flatMap(Secret::of));
     if (caller.isEmpty()) {
       return problem(
           401, "Send the IT Glue key with which this address was made, in x-itglue-api-key");
+    }
+    // Who was stopped since has no address either.
+    var current = principals.findCurrent(caller.get());
+    if (current.isEmpty()) {
+      return problem(404, UNKNOWN);
     }
     if (!running.tryAcquire()) {
       return Response.fromResponse(problem(503, "Too many uploads are running; try again"))
@@ -74,7 +92,7 @@ public final class UploadResource {
     }
     try {
       var deadline = Deadline.in(SENDING_MAX, clock);
-      return put(slot.get(), caller.get(), new TimedInput(body, deadline));
+      return put(slot.get(), current.get(), new TimedInput(body, deadline));
     } catch (TimedInput.TooSlow e) {
       return problem(408, "The file did not come within 5 minutes");
     } finally {
@@ -110,10 +128,10 @@ public final class UploadResource {
     return params;
   }
 
-  private static CallContext context(Principal caller) {
+  private CallContext context(Principal caller) {
     return new CallContext(
         caller,
-        false,
+        readOnly,
         ClientCapabilities.NONE,
         Notices.of(Progress.NONE, CallLog.NONE),
         Answers.NONE);

@@ -32,6 +32,10 @@ final class Waiters {
       }
     }
 
+    void wake() {
+      signal.release();
+    }
+
     @Override
     public void close() {
       keys.forEach(key -> byKey.computeIfPresent(key, (name, others) -> without(others)));
@@ -67,6 +71,6 @@ final class Waiters {
   }
 
   private static void signal(List<Waiter> waiters) {
-    waiters.forEach(waiter -> waiter.signal.release());
+    waiters.forEach(Waiter::wake);
   }
 }

@@ -1,6 +1,7 @@
 package io.gluegate.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gluegate.access.Principals;
 import io.gluegate.audit.AuditEvent;
 import io.gluegate.mcp.AuditedCalls.Verdict;
 import io.gluegate.tools.Plan;
@@ -16,10 +17,12 @@ final class WriteDispatcher {
 
   private final Consents consents;
   private final AuditedCalls calls;
+  private final Principals principals;
 
-  WriteDispatcher(Consents consents, AuditedCalls calls) {
+  WriteDispatcher(Consents consents, AuditedCalls calls, Principals principals) {
     this.consents = consents;
     this.calls = calls;
+    this.principals = principals;
   }
 
   Verdict decide(CallContext context, JsonNode arguments, WriteCall write) {
@@ -31,14 +34,28 @@ final class WriteDispatcher {
           write
               .findEarlier(planned)
               .map(end -> verdict(end, "repeats a create"))
+              .or(() -> stopped(context))
               .orElseGet(() -> consented(context, arguments, write, planned));
     };
+  }
+
+  private Optional<Verdict> stopped(CallContext context) {
+    return principals
+        .writeStop(context.principal())
+        .map(
+            stop ->
+                refused(
+                    AuditEvent.Outcome.REFUSED,
+                    "Nothing can be written at the moment: %s. An admin of the gateway stopped it; tell your user."
+                        .formatted(stop.reason())));
   }
 
   private Verdict consented(
       CallContext context, JsonNode arguments, WriteCall write, Plan.Write planned) {
     return switch (consents.ask(context, write, planned)) {
-      case Consents.Consent.Given _ -> begun(context, arguments, write, planned);
+      case Consents.Consent.Given _ ->
+          // Whoever agreed may have taken their time.
+          stopped(context).orElseGet(() -> begun(context, arguments, write, planned));
       case Consents.Consent.Asked(Outcome outcome, String reason) ->
           new Verdict(AuditEvent.Outcome.ASKED, Optional.of(reason), outcome);
       case Consents.Consent.Refused(String sentence) ->

@@ -3,13 +3,13 @@ package io.gluegate.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluegate.core.Database;
+import io.gluegate.core.Ids;
 import io.gluegate.core.Secret;
 import io.gluegate.core.Sha256;
 import io.gluegate.testing.Postgres;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -63,14 +63,15 @@ class UploadSlotsTest {
   @Test
   void slotDiesWithItsToken() {
     var tokens = database.dao(TokenDao.class);
-    var id = UUID.randomUUID();
-    tokens.insert(id, "erin", Role.EDITOR, Sha256.of("secret"), NOON, Optional.empty());
+    var clock = InstantSource.fixed(NOON);
+    var wanted = new TokenIssuer.Wanted("erin", Role.EDITOR, Optional.empty());
+    var id = new TokenIssuer(new Ids(clock), clock).issue(tokens, wanted, "ada").token().id();
     var opened = open(person("token:" + id)).orElseThrow();
     var withKey = open(owner("token:" + id, "ITG.own.key")).orElseThrow();
     assertThat(slots.find(opened.secret())).isPresent();
     assertThat(slots.find(withKey.secret())).isPresent();
 
-    tokens.revoke(id, NOON);
+    tokens.revoke(id, NOON, "ada");
 
     assertThat(slots.find(opened.secret())).isEmpty();
     assertThat(slots.find(withKey.secret())).isEmpty();

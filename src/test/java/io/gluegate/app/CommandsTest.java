@@ -93,7 +93,7 @@ class CommandsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "token create --label x --role boss|viewer, editor or admin",
+        "token create --label x --role boss|viewer, editor, admin or auditor",
         "token create --label x --role viewer --expires tomorrow|P90D",
         "token revoke nonsense|UUID",
         "approval release nonsense --by bob|UUID",

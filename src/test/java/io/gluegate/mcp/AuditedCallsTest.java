@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluegate.access.OrganizationScope;
 import io.gluegate.access.Principal;
+import io.gluegate.access.Principals;
 import io.gluegate.access.Role;
 import io.gluegate.audit.AuditLog;
 import io.gluegate.core.Ids;
 import io.gluegate.core.Json;
 import io.gluegate.testing.Postgres;
+import io.gluegate.tools.ToolCatalog;
+import io.gluegate.tools.ToolsConfig;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,13 +23,23 @@ class AuditedCallsTest {
 
   private final InstantSource clock = InstantSource.system();
   private final Principal vera =
-      new Principal("token:1", "vera", Role.VIEWER, OrganizationScope.EVERYTHING, Optional.empty());
+      new Principal(
+          "token:00000000-0000-0000-0000-000000000001",
+          "vera",
+          Role.VIEWER,
+          OrganizationScope.EVERYTHING,
+          Optional.empty());
 
   @Test
   void callThatBreaksDownIsAuditedAndAnswered() {
     try (var log = new AuditLog(postgres.database())) {
       log.start();
-      var calls = new AuditedCalls(log, new AuditTrail(new Ids(clock), clock, "here"));
+      var calls =
+          new AuditedCalls(
+              log,
+              new AuditTrail(new Ids(clock), clock, "here"),
+              new PrincipalWatch(
+                  new Principals(postgres.database(), clock), ToolCatalog.of(new ToolsConfig(""))));
 
       var outcome =
           calls.run(

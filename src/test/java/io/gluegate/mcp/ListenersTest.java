@@ -7,14 +7,19 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gluegate.access.OrganizationScope;
 import io.gluegate.access.Principal;
+import io.gluegate.access.Principals;
 import io.gluegate.access.Role;
 import io.gluegate.core.Json;
 import io.gluegate.mcp.Changes.Change;
+import io.gluegate.testing.Postgres;
+import io.gluegate.tools.ToolCatalog;
+import io.gluegate.tools.ToolsConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,11 +35,22 @@ class ListenersTest {
 
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Principal PRINCIPAL =
-      new Principal("token:1", "vera", Role.VIEWER, OrganizationScope.EVERYTHING, Optional.empty());
+      new Principal(
+          "token:00000000-0000-0000-0000-000000000001",
+          "vera",
+          Role.VIEWER,
+          OrganizationScope.EVERYTHING,
+          Optional.empty());
   private static final String DOCUMENT = "itglue://organizations/3/documents/4";
 
+  @RegisterExtension static final Postgres postgres = new Postgres();
+
+  private final PrincipalWatch watch =
+      new PrincipalWatch(
+          new Principals(postgres.database(), InstantSource.system()),
+          ToolCatalog.of(new ToolsConfig("")));
   private final Listeners listeners =
-      new Listeners(new ListenStream.Pace(Duration.ofMillis(20), Duration.ofMinutes(1)));
+      new Listeners(new ListenStream.Pace(Duration.ofMillis(20), Duration.ofMinutes(1)), watch);
   private final List<Thread> writers = new ArrayList<>();
 
   @AfterEach
@@ -204,7 +221,7 @@ class ListenersTest {
   @Test
   void streamHasAnEnd() {
     var shortLived =
-        new Listeners(new ListenStream.Pace(Duration.ofMillis(5), Duration.ofMillis(50)));
+        new Listeners(new ListenStream.Pace(Duration.ofMillis(5), Duration.ofMillis(50)), watch);
     var out = new Sink(new CountDownLatch(0));
     start(shortLived, "1", "{\"toolsListChanged\":true}", out);
 

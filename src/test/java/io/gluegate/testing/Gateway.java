@@ -9,7 +9,9 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -26,6 +28,7 @@ public final class Gateway implements BeforeAllCallback, AfterAllCallback {
   private final List<SeedRecord> seed;
   private SandboxConfig itGlue = SandboxConfig.defaults();
   private String mainClass = "io.gluegate.app.GatewayApp";
+  private Optional<UnaryOperator<String>> direct = Optional.empty();
   private final Map<String, String> settings = new TreeMap<>();
   private final List<Replica> replicas = new ArrayList<>();
   private final List<AutoCloseable> others = new ArrayList<>();
@@ -38,6 +41,12 @@ public final class Gateway implements BeforeAllCallback, AfterAllCallback {
   /// Sets an environment variable of the gateways.
   public Gateway with(String variable, String value) {
     settings.put(variable, value);
+    return this;
+  }
+
+  /// Has the gateways listen to each other by another way than the pool's.
+  public Gateway listeningBy(UnaryOperator<String> way) {
+    direct = Optional.of(way);
     return this;
   }
 
@@ -62,6 +71,8 @@ public final class Gateway implements BeforeAllCallback, AfterAllCallback {
     // Tests change the sandbox behind the gateway's back.
     environment.put("ITGLUE_CACHE_TTL", "PT0S");
     environment.putAll(settings);
+    direct.ifPresent(
+        way -> environment.put("DATABASE_DIRECT_URL", way.apply(postgres.url().jdbc())));
     for (int i = 0; i < count; i++) {
       replicas.add(Replica.start(environment, mainClass));
     }
