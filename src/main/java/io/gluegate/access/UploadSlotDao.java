@@ -15,10 +15,12 @@ interface UploadSlotDao {
   @SqlUpdate(
       """
       insert into upload_slot (
-          id, secret_hash, principal, label, role, tool, arguments, created_at, expires_at)
+          id, secret_hash, principal, label, role, allowed_organizations, denied_organizations, tool,
+          arguments, created_at, expires_at)
       values (
-          :slot.id, :secretHash, :slot.principal, :slot.label, :slot.role, :slot.tool, :slot.arguments,
-          :now, :expiresAt)
+          :slot.id, :secretHash, :slot.principal, :slot.label, :slot.role,
+          cast(:slot.allowed as bigint[]), cast(:slot.denied as bigint[]), :slot.tool,
+          :slot.arguments, :now, :expiresAt)
       """)
   void insert(
       @BindMethods("slot") UploadSlot slot, byte[] secretHash, Instant now, Instant expiresAt);
@@ -36,7 +38,8 @@ interface UploadSlotDao {
   /// A slot that may be used: its token, if it was opened by one, is still good for its role.
   @SqlQuery(
       """
-      select id, principal, label, role, tool, arguments
+      select id, principal, label, role, cast(allowed_organizations as text) as allowed,
+             cast(denied_organizations as text) as denied, tool, arguments
       from upload_slot
       where secret_hash = :secretHash
         and used_at is null

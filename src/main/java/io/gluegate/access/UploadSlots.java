@@ -41,6 +41,7 @@ public final class UploadSlots {
     if (dao().countOpen(caller.subject(), now) >= OPEN_MAX) {
       return Optional.empty();
     }
+    var scope = ScopeArrays.of(caller.scope());
     var secret = new Secret(ids.unguessable());
     var slot =
         new UploadSlot(
@@ -48,6 +49,8 @@ public final class UploadSlots {
             caller.subject(),
             caller.label(),
             caller.role(),
+            scope.allowed(),
+            scope.denied(),
             wanted.tool(),
             wanted.arguments());
     var expiresAt = now.plus(SLOT_TTL);

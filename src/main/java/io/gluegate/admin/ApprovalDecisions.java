@@ -1,5 +1,6 @@
 package io.gluegate.admin;
 
+import io.gluegate.access.OrganizationScope;
 import io.gluegate.audit.AuditEvent;
 import io.gluegate.audit.AuditLog;
 import io.gluegate.changes.Approval;
@@ -26,9 +27,14 @@ public final class ApprovalDecisions {
     this.ids = new Ids(clock);
   }
 
+  /// What lies outside the scope of who decides is unknown to them.
   public Approvals.Decided decide(
-      UUID id, Approval.Decision decision, AuditEvent.Caller by, String replica) {
-    var decided = approvals.decide(id, decision, by.principal(), by.label());
+      UUID id,
+      Approval.Decision decision,
+      AuditEvent.Caller by,
+      OrganizationScope scope,
+      String replica) {
+    var decided = approvals.decide(id, decision, by.principal(), by.label(), scope);
     var what = decision == Approval.Decision.RELEASED ? "approval_release" : "approval_refuse";
     audit.record(
         new AuditEvent(

@@ -38,7 +38,7 @@ public final class ApprovalsResource {
     requireEditor(caller);
     var body = Json.object();
     var items = body.putArray("items");
-    approvals.open().forEach(approval -> items.add(record(approval)));
+    approvals.open(caller.scope()).forEach(approval -> items.add(record(approval)));
     return Json.write(body);
   }
 
@@ -57,7 +57,7 @@ public final class ApprovalsResource {
   private String decide(Principal caller, String id, Approval.Decision decision) {
     requireEditor(caller);
     var by = new AuditEvent.Caller(caller.person(), caller.personLabel(), caller.role().wireName());
-    var decided = decisions.decide(parsed(id), decision, by, replica);
+    var decided = decisions.decide(parsed(id), decision, by, caller.scope(), replica);
     return switch (decided) {
       case Approvals.Decided.Done(Approval approval) -> Json.write(record(approval));
       case Approvals.Decided.Unknown _ -> throw refused(decided, 404);

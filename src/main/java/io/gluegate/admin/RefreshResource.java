@@ -2,6 +2,7 @@ package io.gluegate.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gluegate.access.Authentication;
+import io.gluegate.access.OrganizationScope;
 import io.gluegate.access.Role;
 import io.gluegate.access.TokenAuthenticator;
 import io.gluegate.core.Json;
@@ -51,22 +52,26 @@ public final class RefreshResource {
       @HeaderParam("x-refresh-secret") @Nullable String refreshSecret,
       InputStream stream)
       throws IOException {
-    if (!mayRefresh(Optional.ofNullable(authorization), Optional.ofNullable(refreshSecret))) {
-      throw new ClientErrorException(
-          "Send the webhook secret or an admin's token in the header Authorization: Bearer …", 401);
-    }
+    var scope =
+        scopeOf(Optional.ofNullable(authorization), Optional.ofNullable(refreshSecret))
+            .orElseThrow(
+                () ->
+                    new ClientErrorException(
+                        "Send the webhook secret or an admin's token in the header Authorization: Bearer …",
+                        401));
     var asked = read(stream.readNBytes(BODY_BYTES_MAX));
     var document = id(asked, "document_id");
     var organization = id(asked, "organization_id");
+    requireWithin(scope, organization);
     var run =
         document.isPresent()
             ? indexing.refreshDocument(document.get())
             : organization.isPresent()
                 ? Optional.of(indexing.build(organization.get(), PAGE_SIZE))
                 : indexing.refreshAll();
-    var scope =
+    var what =
         document.isPresent() ? "document" : organization.isPresent() ? "organization" : "all";
-    return accepted(scope, run);
+    return accepted(what, run);
   }
 
   private static Response accepted(String scope, Optional<UUID> run) {
@@ -77,19 +82,33 @@ public final class RefreshResource {
     return Response.accepted(Json.write(body)).build();
   }
 
-  private boolean mayRefresh(Optional<String> authorization, Optional<String> refreshSecret) {
+  /// An admin who is limited to some organizations has those indexed, one by one.
+  private static void requireWithin(OrganizationScope scope, Optional<Long> organization) {
+    if (!scope.isEverything() && organization.filter(scope::includes).isEmpty()) {
+      throw new ClientErrorException(
+          "Your access is limited to some organizations: name one of them as organization_id", 403);
+    }
+  }
+
+  /// The organizations that the caller may have indexed; empty for somebody who may do nothing.
+  private Optional<OrganizationScope> scopeOf(
+      Optional<String> authorization, Optional<String> refreshSecret) {
     var bearer =
         authorization
             .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
             .flatMap(header -> Secret.of(header.substring(BEARER.length())));
     var given = refreshSecret.flatMap(Secret::of).or(() -> bearer);
-    return (given.isPresent() && given.equals(secret)) || isAdmin(bearer);
+    return given.isPresent() && given.equals(secret)
+        ? Optional.of(OrganizationScope.EVERYTHING)
+        : scopeOfAdmin(bearer);
   }
 
-  private boolean isAdmin(Optional<Secret> bearer) {
+  private Optional<OrganizationScope> scopeOfAdmin(Optional<Secret> bearer) {
     return tokens.authenticate(bearer, Optional.empty())
-            instanceof Authentication.Granted(var principal)
-        && principal.role().includes(Role.ADMIN);
+                instanceof Authentication.Granted(var principal)
+            && principal.role().includes(Role.ADMIN)
+        ? Optional.of(principal.scope())
+        : Optional.empty();
   }
 
   private static JsonNode read(byte[] body) {

@@ -1,5 +1,6 @@
 package io.gluegate.app;
 
+import io.gluegate.access.OrganizationScope;
 import io.gluegate.admin.ApprovalDecisions;
 import io.gluegate.audit.AuditEvent;
 import io.gluegate.audit.AuditLog;
@@ -38,7 +39,10 @@ final class ApprovalCommand extends GatewayCommand {
     storage.migrate();
     var approvals = new Approvals(storage.database(), clock);
     switch (arguments.getString(ACTION)) {
-      case "list" -> approvals.open().forEach(approval -> out.println(line(approval)));
+      case "list" ->
+          approvals
+              .open(OrganizationScope.EVERYTHING)
+              .forEach(approval -> out.println(line(approval)));
       case "release" -> decide(arguments, Approval.Decision.RELEASED, approvals, storage, out);
       default -> decide(arguments, Approval.Decision.REFUSED, approvals, storage, out);
     }
@@ -59,7 +63,12 @@ final class ApprovalCommand extends GatewayCommand {
       var caller = new AuditEvent.Caller("operator:" + by, by, "operator");
       var decided =
           new ApprovalDecisions(approvals, audit, clock)
-              .decide(id(arguments.getString("id")), decision, caller, Replica.name());
+              .decide(
+                  id(arguments.getString("id")),
+                  decision,
+                  caller,
+                  OrganizationScope.EVERYTHING,
+                  Replica.name());
       if (!(decided instanceof Approvals.Decided.Done)) {
         throw new StartException(ApprovalDecisions.sentence(decided));
       }

@@ -10,6 +10,7 @@ import io.gluegate.access.EnvironmentTokens;
 import io.gluegate.access.OwnKeyPolicy;
 import io.gluegate.access.Principal;
 import io.gluegate.access.Principals;
+import io.gluegate.access.RowWall;
 import io.gluegate.access.TokenAuthenticator;
 import io.gluegate.access.TokenDao;
 import io.gluegate.access.UploadSlots;
@@ -124,6 +125,7 @@ public final class GatewayApp extends Application<GatewayConfig> {
     warnWhenEmbedded(config, storage);
     var database = storage.database();
 
+    new RowWall(database).raise();
     var audit = new AuditLog(database);
     audit.start();
     lifecycle.manage(new Lifetime(audit));

@@ -1,11 +1,13 @@
 package io.gluegate.changes;
 
+import io.gluegate.access.ScopeArrays;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
@@ -87,10 +89,13 @@ interface ApprovalDao {
       from change_approval
       where used_at is null
         and expires_at > :now
+        and (cast(:allowed as text) is null
+          or organization_id = any(cast(cast(:allowed as text) as bigint[])))
+        and (:denied = '{}' or organization_id <> all(cast(:denied as bigint[])))
       order by id desc
       limit :limit
       """)
-  List<Approval> open(Instant now, int limit);
+  List<Approval> open(@BindMethods ScopeArrays scope, Instant now, int limit);
 
   @SqlQuery(
       """

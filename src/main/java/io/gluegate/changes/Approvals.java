@@ -1,5 +1,7 @@
 package io.gluegate.changes;
 
+import io.gluegate.access.OrganizationScope;
+import io.gluegate.access.ScopeArrays;
 import io.gluegate.core.Database;
 import io.gluegate.core.Ids;
 import java.time.Duration;
@@ -89,8 +91,18 @@ public final class Approvals {
         .orElseThrow();
   }
 
-  /// `principal` is who decides, and `label` is their name: neither may be that of who asked.
-  public Decided decide(UUID id, Approval.Decision decision, String principal, String label) {
+  /// `principal` is who decides, and `label` is their name: neither may be that of who asked. What
+  /// lies outside their scope is unknown.
+  public Decided decide(
+      UUID id,
+      Approval.Decision decision,
+      String principal,
+      String label,
+      OrganizationScope scope) {
+    var known = dao().find(id);
+    if (known.filter(approval -> isWithin(scope, approval)).isEmpty()) {
+      return new Decided.Unknown();
+    }
     var isDone = dao().decide(id, decision, principal, label, clock.instant());
     var found = dao().find(id);
     if (found.isEmpty()) {
@@ -103,13 +115,18 @@ public final class Approvals {
     return isOwn ? new Decided.Own() : new Decided.TooLate(found.get());
   }
 
-  /// Those that wait or may still be used, the newest first.
-  public List<Approval> open() {
-    return dao().open(clock.instant(), LISTED_MAX);
+  /// Those of the scope that wait or may still be used, the newest first. A scope that is limited
+  /// leaves out those that belong to no organization.
+  public List<Approval> open(OrganizationScope scope) {
+    return dao().open(ScopeArrays.of(scope), clock.instant(), LISTED_MAX);
   }
 
   public Optional<Approval> find(UUID id) {
     return dao().find(id);
+  }
+
+  private static boolean isWithin(OrganizationScope scope, Approval approval) {
+    return scope.isEverything() || approval.organizationId().filter(scope::includes).isPresent();
   }
 
   public void purge() {

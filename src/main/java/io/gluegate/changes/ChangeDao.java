@@ -1,5 +1,6 @@
 package io.gluegate.changes;
 
+import io.gluegate.access.ScopeArrays;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -117,6 +118,9 @@ interface ChangeDao {
         and (cast(:recordId as bigint) is null or record_id = :recordId)
         and (cast(:principal as text) is null or principal = :principal)
         and (cast(:before as uuid) is null or id < :before)
+        and (cast(:allowed as text) is null
+          or organization_id = any(cast(cast(:allowed as text) as bigint[])))
+        and (:denied = '{}' or organization_id <> all(cast(:denied as bigint[])))
       order by id desc
       limit :limit
       """)
@@ -124,6 +128,7 @@ interface ChangeDao {
       OptionalLong organizationId,
       OptionalLong recordId,
       Optional<String> principal,
+      @BindMethods ScopeArrays scope,
       Optional<UUID> before,
       int limit);
 

@@ -1,5 +1,7 @@
 package io.gluegate.changes;
 
+import io.gluegate.access.OrganizationScope;
+import io.gluegate.access.ScopeArrays;
 import io.gluegate.core.Database;
 import io.gluegate.core.Ids;
 import io.gluegate.core.Seal;
@@ -145,14 +147,24 @@ public final class ChangeJournal {
     return dao().findContent(change).flatMap(kept -> ChangeContent.open(seal, change, kept));
   }
 
-  /// Which changes are looked for; `principal` is whose they are.
+  /// Which changes are looked for; `principal` is whose they are. A scope that is limited leaves
+  /// out those that belong to no organization.
   public record Wanted(
-      OptionalLong organizationId, OptionalLong recordId, Optional<String> principal) {}
+      OptionalLong organizationId,
+      OptionalLong recordId,
+      Optional<String> principal,
+      OrganizationScope scope) {}
 
   /// The newest first, those older than `before` when it is given.
   public List<Change> newest(Wanted wanted, Optional<UUID> before, int limit) {
     return dao()
-        .newest(wanted.organizationId(), wanted.recordId(), wanted.principal(), before, limit);
+        .newest(
+            wanted.organizationId(),
+            wanted.recordId(),
+            wanted.principal(),
+            ScopeArrays.of(wanted.scope()),
+            before,
+            limit);
   }
 
   /// Gives up what was left behind, and deletes what is older than its retention.

@@ -56,10 +56,12 @@ final class Changes {
     this.database = database;
   }
 
-  /// Whether somebody may follow what stands at an address: whoever may read it. Everybody who is
-  /// let in may read all that has an address of ours.
+  /// Whether somebody may follow what stands at an address: whoever may read what is of that
+  /// organization.
   static boolean mayFollow(Principal principal, String uri) {
-    return ResourceUri.parse(uri).isPresent();
+    return ResourceUri.parse(uri)
+        .filter(known -> principal.scope().includes(known.organizationId()))
+        .isPresent();
   }
 
   /// Calls the listener, which must not block, until the handle is closed.

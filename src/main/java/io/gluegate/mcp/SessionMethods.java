@@ -31,7 +31,7 @@ record SessionMethods(Sessions sessions, Subscriptions subscriptions, LegacySess
     if (!uri.isTextual()) {
       return new Outcome.Failure(RpcError.invalidParams("Invalid params: uri must be a string"));
     }
-    return switch (subscriptions.add(session, uri.textValue())) {
+    return switch (subscriptions.add(session, context.principal(), uri.textValue())) {
       case ADDED -> Outcome.of(Json.object());
       case NO_SUCH_RESOURCE -> new Outcome.Failure(RpcError.resourceNotFound(uri.textValue()));
       case TOO_MANY ->

@@ -1,7 +1,7 @@
 package io.gluegate.mcp;
 
+import io.gluegate.access.Principal;
 import io.gluegate.core.Database;
-import io.gluegate.tools.ResourceUri;
 import java.util.List;
 import java.util.UUID;
 
@@ -30,8 +30,8 @@ final class Subscriptions {
     TOO_MANY
   }
 
-  Added add(LegacySession session, String uri) {
-    if (ResourceUri.parse(uri).isEmpty()) {
+  Added add(LegacySession session, Principal principal, String uri) {
+    if (!Changes.mayFollow(principal, uri)) {
       return Added.NO_SUCH_RESOURCE;
     }
     return rows.insert(session.hash(), uri, PER_SESSION_MAX) == 1 ? Added.ADDED : Added.TOO_MANY;

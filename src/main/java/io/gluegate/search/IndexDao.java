@@ -1,5 +1,6 @@
 package io.gluegate.search;
 
+import io.gluegate.access.ScopeArrays;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -157,6 +158,9 @@ interface IndexDao {
       select count(*)
       from chunk
       where generation_id = :generation
+        and (cast(:allowed as text) is null
+          or organization_id = any(cast(cast(:allowed as text) as bigint[])))
+        and organization_id <> all(cast(:denied as bigint[]))
       """)
-  long countChunks(int generation);
+  long countChunks(int generation, @BindMethods ScopeArrays scope);
 }

@@ -1,5 +1,7 @@
 package io.gluegate.search;
 
+import io.gluegate.access.OrganizationScope;
+import io.gluegate.access.RowWall;
 import io.gluegate.core.Database;
 import io.gluegate.core.Secret;
 import io.gluegate.core.Transaction;
@@ -110,16 +112,21 @@ public final class Indexing implements AutoCloseable {
 
   /// Throws [EmbedderException] when a remote model cannot be asked for its dimension.
   public IndexStatus status() {
-    return index.status();
+    return status(OrganizationScope.EVERYTHING);
   }
 
-  /// The organizations that have documents in the index, by name. Throws as [#status] does.
+  /// What the index holds of these organizations. Throws as [#status()] does.
+  public IndexStatus status(OrganizationScope scope) {
+    return index.status(scope);
+  }
+
+  /// The organizations that have documents in the index, by name. Throws as [#status()] does.
   public List<IndexedOrganization> organizations() {
     return index.organizations();
   }
 
   public Search search() {
-    return new Search(database, index);
+    return new Search(database, index, new RowWall(database));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.gluegate.search;
 
+import io.gluegate.access.RowWall;
+import io.gluegate.access.ScopeArrays;
 import io.gluegate.core.Database;
 import java.util.List;
 import java.util.Optional;
@@ -23,15 +25,18 @@ public final class Search {
 
   private final Database database;
   private final SearchIndex index;
+  private final RowWall wall;
 
-  Search(Database database, SearchIndex index) {
+  Search(Database database, SearchIndex index, RowWall wall) {
     this.database = database;
     this.index = index;
+    this.wall = wall;
   }
 
   public SearchAnswer search(SearchQuery query) {
     var vector = vector(query.text());
     var generation = index.generation();
+    var scope = ScopeArrays.of(query.scope());
     var asked =
         new SearchDao.Asked(
             query.organizationId().isPresent()
@@ -39,22 +44,51 @@ public final class Search {
                 : Optional.empty(),
             query.text(),
             vector,
+            scope.allowed(),
+            scope.denied(),
             CANDIDATES,
             2 * query.topK());
-    var rows =
+    // Asked before the transaction, in which it could not be.
+    var _ = wall.stands();
+    var hits =
         database.inTransaction(
             transaction -> {
               var dao = transaction.dao(SearchDao.class);
               dao.scanOn();
-              return dao.find(generation.id(), generation.dimension(), asked);
+              var places =
+                  dao.find(generation.id(), generation.dimension(), asked).stream()
+                      .filter(place -> isEnough(place, query.threshold()))
+                      .limit(query.topK())
+                      .toList();
+              wall.enter(transaction, query.scope());
+              return hits(passages(dao, generation, places), places, query.text());
             });
-    var hits =
-        rows.stream()
-            .filter(row -> isEnough(row, query.threshold()))
-            .limit(query.topK())
-            .map(row -> hit(row, query.text()))
-            .toList();
     return new SearchAnswer(hits, vector.isPresent() ? List.of() : List.of(WORDS_ONLY));
+  }
+
+  private static List<SearchDao.Passage> passages(
+      SearchDao dao, Generation generation, List<SearchDao.Place> places) {
+    return dao.read(
+        generation.id(),
+        places.stream().map(place -> place.kind().name()).toArray(String[]::new),
+        places.stream().mapToLong(SearchDao.Place::recordId).toArray(),
+        places.stream().mapToInt(SearchDao.Place::ordinal).toArray());
+  }
+
+  /// In the order of the places. One without a passage is not to be seen.
+  private static List<SearchHit> hits(
+      List<SearchDao.Passage> passages, List<SearchDao.Place> places, String text) {
+    return places.stream()
+        .flatMap(
+            place ->
+                passages.stream()
+                    .filter(passage -> isOf(place, passage))
+                    .map(passage -> hit(place, passage, text)))
+        .toList();
+  }
+
+  private static boolean isOf(SearchDao.Place place, SearchDao.Passage passage) {
+    return place.kind() == passage.kind() && place.recordId() == passage.recordId();
   }
 
   private Optional<String> vector(String text) {
@@ -66,20 +100,20 @@ public final class Search {
     }
   }
 
-  private static boolean isEnough(SearchDao.Row row, double threshold) {
-    return row.coverage() >= COVERAGE_ENOUGH
-        || row.similarity().orElse(row.coverage()) >= threshold;
+  private static boolean isEnough(SearchDao.Place place, double threshold) {
+    return place.coverage() >= COVERAGE_ENOUGH
+        || place.similarity().orElse(place.coverage()) >= threshold;
   }
 
-  private static SearchHit hit(SearchDao.Row row, String text) {
+  private static SearchHit hit(SearchDao.Place place, SearchDao.Passage passage, String text) {
     return new SearchHit(
-        row.kind(),
-        row.recordId(),
-        row.organizationId(),
-        row.organizationName(),
-        row.title(),
-        row.url(),
-        Math.clamp(row.similarity().orElse(row.coverage()), 0.0, 1.0),
-        Excerpt.of(row.heading(), row.body(), text));
+        passage.kind(),
+        passage.recordId(),
+        passage.organizationId(),
+        passage.organizationName(),
+        passage.title(),
+        passage.url(),
+        Math.clamp(place.similarity().orElse(place.coverage()), 0.0, 1.0),
+        Excerpt.of(passage.heading(), passage.body(), text));
   }
 }

@@ -8,13 +8,19 @@ import org.jdbi.v3.sqlobject.customizer.Define;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/// The search itself, in one statement.
-@RegisterConstructorMapper(SearchDao.Row.class)
+/// The search itself, in one statement, and the texts of what it found, in another: that one runs
+/// as a role of which PostgreSQL itself keeps what lies outside the scope.
+@RegisterConstructorMapper(SearchDao.Place.class)
+@RegisterConstructorMapper(SearchDao.Passage.class)
 interface SearchDao {
 
-  /// A record that some arm found. `similarity` is that of its best passage, `coverage` the share
-  /// of the asked words that the passage has, by their rarity.
-  record Row(
+  /// A record that some arm found, by its best passage. `similarity` is that of the passage,
+  /// `coverage` the share of the asked words that it has, by their rarity.
+  record Place(
+      SourceKind kind, long recordId, int ordinal, Optional<Double> similarity, double coverage) {}
+
+  /// A passage with its record.
+  record Passage(
       SourceKind kind,
       long recordId,
       long organizationId,
@@ -22,15 +28,15 @@ interface SearchDao {
       String title,
       String url,
       String heading,
-      String body,
-      Optional<Double> similarity,
-      double coverage) {}
+      String body) {}
 
   /// What the statement is given; without a vector the arm of meaning stays empty.
   record Asked(
       Optional<Long> organizationId,
       String text,
       Optional<String> vector,
+      Optional<String> allowed,
+      String denied,
       int candidates,
       int limit) {}
 
@@ -41,10 +47,10 @@ interface SearchDao {
       """)
   void scanOn();
 
-  /// Three arms, each with the organization inside, fused by reciprocal rank (Cormack et al.,
-  /// 2009): passages by meaning, passages by words weighed by their rarity, and titles by their
-  /// letters. Words count for as much as they cover of what was asked: a serial number alone goes
-  /// before a vague likeness. A word that no passage has is left out, an identifier is not.
+  /// Three arms, each with the organization and the scope inside, fused by reciprocal rank (Cormack
+  /// et al., 2009): passages by meaning, passages by words weighed by their rarity, and titles by
+  /// their letters. Words count for as much as they cover of what was asked: a serial number alone
+  /// goes before a vague likeness. A word that no passage has is left out, an identifier is not.
   @SqlQuery(
       """
       with nearest as (
@@ -54,6 +60,9 @@ interface SearchDao {
           where generation_id = <generation>
             and cast(:vector as text) is not null
             and (cast(:organizationId as bigint) is null or organization_id = :organizationId)
+            and (cast(:allowed as text) is null
+              or organization_id = any(cast(cast(:allowed as text) as bigint[])))
+            and organization_id <> all(cast(:denied as bigint[]))
           order by embedding::halfvec(<dimension>) <=> cast(:vector as halfvec(<dimension>))
           limit :candidates
       ),
@@ -95,6 +104,9 @@ interface SearchDao {
           join chunk on chunk.words @@ cast(quote_literal(weighed.lexeme) as tsquery)
           where chunk.generation_id = <generation>
             and (cast(:organizationId as bigint) is null or chunk.organization_id = :organizationId)
+            and (cast(:allowed as text) is null
+              or chunk.organization_id = any(cast(cast(:allowed as text) as bigint[])))
+            and chunk.organization_id <> all(cast(:denied as bigint[]))
           group by chunk.kind, chunk.record_id, chunk.ordinal
           order by coverage desc
           limit :candidates
@@ -112,6 +124,9 @@ interface SearchDao {
           where generation_id = <generation>
             and word_similarity(title, :text) > 0.5
             and (cast(:organizationId as bigint) is null or organization_id = :organizationId)
+            and (cast(:allowed as text) is null
+              or organization_id = any(cast(cast(:allowed as text) as bigint[])))
+            and organization_id <> all(cast(:denied as bigint[]))
           limit :candidates
       ),
       fused as (
@@ -127,15 +142,10 @@ interface SearchDao {
           order by rank desc
           limit :limit
       )
-      select source.kind, source.record_id, source.organization_id, source.organization_name,
-             source.title, source.url, best.heading, best.body, best.similarity, best.coverage
+      select fused.kind, fused.record_id, best.ordinal, best.similarity, best.coverage
       from fused
-      join source_record as source
-        on source.generation_id = <generation>
-       and source.kind = fused.kind
-       and source.record_id = fused.record_id
       join lateral (
-          select chunk.heading, chunk.body, 1 - nearest.distance as similarity,
+          select chunk.ordinal, 1 - nearest.distance as similarity,
                  coalesce(spoken.coverage, 0) as coverage
           from chunk
           left join nearest
@@ -152,10 +162,28 @@ interface SearchDao {
           order by coalesce(1 - nearest.distance, 0) + coalesce(spoken.coverage, 0) desc, chunk.ordinal
           limit 1
       ) as best on true
-      order by fused.rank desc, source.record_id
+      order by fused.rank desc, fused.record_id
       """)
-  List<Row> find(
+  List<Place> find(
       @Define("generation") int generation,
       @Define("dimension") int dimension,
       @BindMethods Asked asked);
+
+  /// The places are three lists side by side.
+  @SqlQuery(
+      """
+      select source.kind, source.record_id, source.organization_id, source.organization_name,
+             source.title, source.url, chunk.heading, chunk.body
+      from unnest(:kinds, :recordIds, :ordinals) as found (kind, record_id, ordinal)
+      join source_record as source
+        on source.generation_id = :generation
+       and source.kind = found.kind
+       and source.record_id = found.record_id
+      join chunk
+        on chunk.generation_id = :generation
+       and chunk.kind = found.kind
+       and chunk.record_id = found.record_id
+       and chunk.ordinal = found.ordinal
+      """)
+  List<Passage> read(int generation, String[] kinds, long[] recordIds, int[] ordinals);
 }

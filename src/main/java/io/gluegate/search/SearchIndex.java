@@ -1,5 +1,7 @@
 package io.gluegate.search;
 
+import io.gluegate.access.OrganizationScope;
+import io.gluegate.access.ScopeArrays;
 import io.gluegate.core.Database;
 import io.gluegate.core.Sha256;
 import io.gluegate.core.Transaction;
@@ -124,9 +126,10 @@ final class SearchIndex implements AutoCloseable {
         });
   }
 
-  IndexStatus status() {
-    return new IndexStatus(
-        embedder.modelName(), dao().countChunks(generation().id()), organizations());
+  IndexStatus status(OrganizationScope scope) {
+    var passages = dao().countChunks(generation().id(), ScopeArrays.of(scope));
+    var within = organizations().stream().filter(each -> scope.includes(each.id())).toList();
+    return new IndexStatus(embedder.modelName(), passages, within);
   }
 
   List<IndexedOrganization> organizations() {

@@ -151,7 +151,10 @@ final class AssetUpdates {
   private static String byGateway(ToolCall call, StoredAsset asset, Instant known) {
     var wanted =
         new ChangeJournal.Wanted(
-            OptionalLong.empty(), OptionalLong.of(asset.id()), VisibleChanges.of(call));
+            OptionalLong.empty(),
+            OptionalLong.of(asset.id()),
+            VisibleChanges.of(call),
+            call.principal().scope());
     var changes =
         call.backends().journal().newest(wanted, Optional.empty(), CHANGES_NAMED_MAX).stream()
             .filter(change -> change.kind().equals(Kinds.ASSET))

@@ -2,7 +2,7 @@ package io.gluegate.tools;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.changes.Change;
-import io.gluegate.changes.ChangeContent;
+import io.gluegate.changes.RecordDiff;
 import io.gluegate.core.Json;
 import java.util.List;
 import java.util.Locale;
@@ -35,10 +35,10 @@ final class ChangeText {
   }
 
   static ToolResult one(
-      Optional<ResponseFormat> format, Change change, Optional<ChangeContent> content) {
+      Optional<ResponseFormat> format, Change change, Optional<List<RecordDiff>> diffs) {
     var record = record(change);
-    content.ifPresent(known -> record.set("changes", DiffText.structured(known.diff())));
-    var diff = content.map(known -> DiffText.of(known.diff())).orElse(NO_CONTENT);
+    diffs.ifPresent(known -> record.set("changes", DiffText.structured(known)));
+    var diff = diffs.map(DiffText::of).orElse(NO_CONTENT);
     var reason = change.reason().map(why -> "\n" + Markdown.line(why)).orElse("");
     return ToolResult.of(
         format, "%s%s\n\n%s".formatted(line(change), reason, diff), Records.item(record));

@@ -35,7 +35,9 @@ sealed interface ChangeTools extends PlainTool {
 
     @Override
     public ToolResult run(ToolCall call) {
-      var wanted = new ChangeJournal.Wanted(organizationId, recordId, VisibleChanges.of(call));
+      var wanted =
+          new ChangeJournal.Wanted(
+              organizationId, recordId, VisibleChanges.of(call), call.principal().scope());
       var most = limit.orElse(CHANGES_DEFAULT);
       var changes = call.backends().journal().newest(wanted, before, most + 1);
       return ChangeText.list(responseFormat, changes, most);
@@ -61,7 +63,12 @@ sealed interface ChangeTools extends PlainTool {
           .map(
               change ->
                   ChangeText.one(
-                      responseFormat, change, call.backends().journal().content(changeId)))
+                      responseFormat,
+                      change,
+                      call.backends()
+                          .journal()
+                          .content(changeId)
+                          .map(content -> VisibleChanges.shown(call, content.diff()))))
           .orElseGet(() -> ToolResult.error(VisibleChanges.unknown(changeId)));
     }
   }

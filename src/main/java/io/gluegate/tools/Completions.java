@@ -2,6 +2,7 @@ package io.gluegate.tools;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.gluegate.access.OrganizationScope;
 import io.gluegate.access.Principal;
 import io.gluegate.content.Redaction;
 import io.gluegate.core.Deadline;
@@ -22,7 +23,7 @@ import java.util.function.Function;
 
 /// Proposes organizations while somebody types. A caller with an own IT Glue key is shown what that
 /// key lists; others what the search index holds or, while it is empty, what the gateway's key
-/// lists. The lists are remembered for a moment, each key's for itself.
+/// lists. The lists are remembered for a moment, each key's and scope's for itself.
 public final class Completions {
 
   static final int VALUES_MAX = 100;
@@ -38,7 +39,7 @@ public final class Completions {
 
   private final Backends backends;
   private final InstantSource clock;
-  private final Cache<String, Known> kept;
+  private final Cache<Asker, Known> kept;
 
   /// The best values first; `total` counts those that are left out, too.
   public record Proposed(List<String> values, int total, boolean hasMore) {
@@ -74,6 +75,9 @@ public final class Completions {
     }
   }
 
+  /// Whose list it is: lists of one key differ by what their callers may see.
+  private record Asker(String key, OrganizationScope scope) {}
+
   private record Known(List<Named> organizations, boolean isWhole) {}
 
   public Completions(Backends backends, InstantSource clock) {
@@ -83,7 +87,7 @@ public final class Completions {
         Caffeine.newBuilder()
             .expireAfterWrite(KEPT_MAX)
             .maximumWeight(ORGANIZATIONS_KEPT_MAX)
-            .weigher((String key, Known known) -> known.organizations().size() + 1)
+            .weigher((Asker asker, Known known) -> known.organizations().size() + 1)
             .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
             .build();
   }
@@ -118,7 +122,8 @@ public final class Completions {
   }
 
   private Known known(Principal principal) {
-    var whose = principal.ownKey().map(key -> Sha256.hex(key.value())).orElse(SERVER);
+    var key = principal.ownKey().map(own -> Sha256.hex(own.value())).orElse(SERVER);
+    var whose = new Asker(key, principal.scope());
     var before = kept.getIfPresent(whose);
     if (before != null) {
       return before;
@@ -133,7 +138,11 @@ public final class Completions {
       var organizations = backends.indexing().organizations();
       if (backends.serverKey().isPresent() && !organizations.isEmpty()) {
         return new Known(
-            organizations.stream().map(each -> new Named(each.id(), each.name())).toList(), true);
+            organizations.stream()
+                .filter(each -> principal.scope().includes(each.id()))
+                .map(each -> new Named(each.id(), each.name()))
+                .toList(),
+            true);
       }
     } catch (EmbedderException _) {
       // A model that was never asked before has no index either.

@@ -161,7 +161,7 @@ final class DocumentPlans {
         documents.stream().map(DocumentPlans::client).distinct().collect(Collectors.joining(", "));
     var losses = documents.stream().map(DocumentPlans::loss).toList();
     return Plan.Write.of(
-            subject(documents.getFirst()),
+            subject(documents),
             "Deletes %d %s of %s: %s"
                 .formatted(ids.size(), ids.size() == 1 ? "document" : "documents", clients, names),
             new ChangeContent(before, List.of()),
@@ -222,6 +222,16 @@ final class DocumentPlans {
   private static String loss(Document document) {
     return "%s of %s, %d section(s): its text can be brought back with itglue_undo_change, under another id; its images, attachments, related items and revisions cannot"
         .formatted(snapshot(document).title(), client(document), document.sections().size());
+  }
+
+  /// Documents of several organizations belong to none.
+  private static ChangeJournal.Subject subject(List<Document> documents) {
+    var first = subject(documents.getFirst());
+    var isOfOne = documents.stream().mapToLong(Document::organizationId).distinct().count() == 1;
+    return isOfOne
+        ? first
+        : new ChangeJournal.Subject(
+            first.kind(), first.recordId(), OptionalLong.empty(), first.name());
   }
 
   static ChangeJournal.Subject subject(Document document) {

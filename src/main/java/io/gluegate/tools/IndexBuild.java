@@ -60,7 +60,7 @@ final class IndexBuild {
           "Indexing of %s failed after %d of %d documents; what was indexed before is still searchable.%s"
               .formatted(Markdown.line(organization), run.done(), run.total(), errors));
     }
-    var status = call.indexing().status();
+    var status = call.indexing().status(call.principal().scope());
     var content =
         Json.object()
             .put("state", "done")
@@ -70,7 +70,7 @@ final class IndexBuild {
             .put("index_size", status.documents());
     run.errors().forEach(content.putArray("errors")::add);
     return ToolResult.of(
-        "Indexed %d of %d documents of %s with %s. The index holds %d documents in all.%s"
+        "Indexed %d of %d documents of %s with %s. The index holds %d documents in all that you may see.%s"
             .formatted(
                 run.done(),
                 run.total(),

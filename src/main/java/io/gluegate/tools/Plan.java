@@ -3,6 +3,7 @@ package io.gluegate.tools;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.changes.ChangeContent;
 import io.gluegate.changes.ChangeJournal;
+import io.gluegate.changes.RecordDiff;
 import io.gluegate.changes.Snapshot;
 import io.gluegate.content.Redaction;
 import io.gluegate.content.VisibleText;
@@ -21,21 +22,23 @@ public sealed interface Plan {
   /// It cannot be done; the sentence says why, and what to do.
   record Refused(String sentence) implements Plan {}
 
-  /// What would be written: told in one sentence, as records before and after, and what could not
-  /// be brought back.
+  /// What would be written: told in one sentence, as records before and after, what could not be
+  /// brought back, and what of it the caller is shown.
   record Write(
       ChangeJournal.Subject subject,
       String summary,
       ChangeContent content,
       List<String> losses,
       Step step,
-      Optional<UUID> undoes)
+      Optional<UUID> undoes,
+      List<RecordDiff> shown)
       implements Plan {
 
     /// People and logs read these, so no secret stands in them.
     public Write {
       summary = clean(summary);
       losses = losses.stream().map(Write::clean).toList();
+      shown = List.copyOf(shown);
     }
 
     private static String clean(String sentence) {
@@ -44,15 +47,20 @@ public sealed interface Plan {
 
     static Write of(
         ChangeJournal.Subject subject, String summary, ChangeContent content, Step step) {
-      return new Write(subject, summary, content, List.of(), step, Optional.empty());
+      return new Write(
+          subject, summary, content, List.of(), step, Optional.empty(), content.diff());
     }
 
     Write losing(List<String> lost) {
-      return new Write(subject, summary, content, lost, step, undoes);
+      return new Write(subject, summary, content, lost, step, undoes, shown);
     }
 
     Write undoing(UUID change) {
-      return new Write(subject, summary, content, losses, step, Optional.of(change));
+      return new Write(subject, summary, content, losses, step, Optional.of(change), shown);
+    }
+
+    Write showing(List<RecordDiff> diffs) {
+      return new Write(subject, summary, content, losses, step, undoes, diffs);
     }
 
     /// SHA-256 in hexadecimal: the same for the same change of the same records as they are now,

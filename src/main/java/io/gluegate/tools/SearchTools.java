@@ -45,6 +45,7 @@ sealed interface SearchTools extends PlainTool {
           new SearchQuery(
               query,
               organizationId,
+              call.principal().scope(),
               topK.orElse(TOP_K_DEFAULT),
               threshold.orElse(THRESHOLD_DEFAULT));
       return FoundText.of(query, VisibleHits.by(call, call.search().search(asked)));
@@ -86,7 +87,7 @@ sealed interface SearchTools extends PlainTool {
 
     @Override
     public ToolResult run(ToolCall call) {
-      return IndexText.of(call.indexing().status());
+      return IndexText.of(call.indexing().status(call.principal().scope()));
     }
   }
 }

@@ -76,7 +76,10 @@ public final class WriteCall {
   }
 
   public Plan plan() {
-    return asked.tool().plan(call);
+    return switch (asked.tool().plan(call)) {
+      case Plan.Refused refused -> refused;
+      case Plan.Write write -> write.showing(VisibleChanges.shown(call, write.shown()));
+    };
   }
 
   /// The answer of an equal create that was begun before.

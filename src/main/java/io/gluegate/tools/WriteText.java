@@ -35,9 +35,8 @@ public final class WriteText {
   public static ToolResult preview(Plan.Write planned) {
     var text =
         "Dry run: nothing was changed. This call would do this: %s\n\n%s"
-            .formatted(planned.summary(), DiffText.of(planned.content().diff()));
-    return ToolResult.of(
-        text + losses(planned), content("dry_run", planned, planned.content().diff()));
+            .formatted(planned.summary(), DiffText.of(planned.shown()));
+    return ToolResult.of(text + losses(planned), content("dry_run", planned, planned.shown()));
   }
 
   /// The question to the caller's user, for a client that cannot ask them itself.
@@ -91,7 +90,7 @@ public final class WriteText {
 
   /// What is deleted is named alone: its content is shown by a dry run.
   private static List<RecordDiff> inShort(Plan.Write planned) {
-    return planned.content().diff().stream()
+    return planned.shown().stream()
         .map(
             diff ->
                 diff.fate() == RecordDiff.Fate.DELETED

@@ -10,6 +10,7 @@ import io.gluegate.testing.Postgres;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -98,6 +99,21 @@ class UploadSlotsTest {
     assertThat(open(person("modest"))).isPresent();
     now.set(NOON.plus(UploadSlots.SLOT_TTL));
     assertThat(open(greedy)).isPresent();
+  }
+
+  @Test
+  void slotCarriesTheScopeOfItsCaller() {
+    var scope = new OrganizationScope(Optional.of(Set.of(3_510_640_306_421_985L, 7L)), Set.of(9L));
+    var opened =
+        open(new Principal("limited", "erin", Role.EDITOR, scope, Optional.empty())).orElseThrow();
+    var free = open(person("free")).orElseThrow();
+
+    assertThat(caller(opened).scope()).isEqualTo(scope);
+    assertThat(caller(free).scope()).isEqualTo(OrganizationScope.EVERYTHING);
+  }
+
+  private Principal caller(UploadSlots.Opened opened) {
+    return slots.find(opened.secret()).flatMap(slot -> slot.caller(Optional.empty())).orElseThrow();
   }
 
   @Test

@@ -2,10 +2,14 @@ package io.gluegate.changes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gluegate.access.OrganizationScope;
 import io.gluegate.core.Sha256;
 import io.gluegate.testing.Postgres;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -38,7 +42,9 @@ class ApprovalsTest {
     assertThat(decide(id, Approval.Decision.RELEASED, "carol"))
         .isInstanceOf(Approvals.Decided.Own.class);
     // Another token of the same name.
-    assertThat(approvals.decide(id, Approval.Decision.RELEASED, "token:2", "carol"))
+    assertThat(
+            approvals.decide(
+                id, Approval.Decision.RELEASED, "token:2", "carol", OrganizationScope.EVERYTHING))
         .isInstanceOf(Approvals.Decided.Own.class);
     assertThat(decide(id, Approval.Decision.REFUSED, "bob"))
         .isInstanceOf(Approvals.Decided.Done.class);
@@ -47,6 +53,27 @@ class ApprovalsTest {
     assertThat(approvals.ask(request("carol", "own"))).isInstanceOf(Approvals.State.Refused.class);
     assertThat(decide(UUID.randomUUID(), Approval.Decision.RELEASED, "bob"))
         .isInstanceOf(Approvals.Decided.Unknown.class);
+  }
+
+  @Test
+  void planOutsideTheScopeIsUnknown() {
+    var own = waiting(request("ina", "own", OptionalLong.of(7)));
+    var foreign = waiting(request("ina", "foreign", OptionalLong.of(8)));
+    var nobodys = waiting(request("ina", "nobody's", OptionalLong.empty()));
+
+    for (var scope :
+        List.of(
+            OrganizationScope.only(Set.of(7L)),
+            new OrganizationScope(Optional.empty(), Set.of(8L)))) {
+      assertThat(approvals.open(scope)).extracting(Approval::id).containsExactly(own);
+      for (var id : List.of(foreign, nobodys)) {
+        assertThat(approvals.decide(id, Approval.Decision.RELEASED, "token:3", "bob", scope))
+            .isInstanceOf(Approvals.Decided.Unknown.class);
+      }
+    }
+    assertThat(approvals.open(OrganizationScope.EVERYTHING))
+        .extracting(Approval::id)
+        .contains(own, foreign, nobodys);
   }
 
   @Test
@@ -84,19 +111,27 @@ class ApprovalsTest {
   }
 
   private UUID waiting(String who, String plan) {
-    var state = approvals.ask(request(who, plan));
+    return waiting(request(who, plan));
+  }
+
+  private UUID waiting(Approvals.Request request) {
+    var state = approvals.ask(request);
     assertThat(state).isInstanceOf(Approvals.State.Waiting.class);
     return ((Approvals.State.Waiting) state).id();
   }
 
   private Approvals.Decided decide(UUID id, Approval.Decision decision, String who) {
-    return approvals.decide(id, decision, "token:" + who, who);
+    return approvals.decide(id, decision, "token:" + who, who, OrganizationScope.EVERYTHING);
   }
 
   private static Approvals.Request request(String who, String plan) {
+    return request(who, plan, OptionalLong.empty());
+  }
+
+  private static Approvals.Request request(String who, String plan, OptionalLong organization) {
     return new Approvals.Request(
         new ChangeJournal.Author("token:" + who, who, "itglue_delete_documents"),
-        OptionalLong.empty(),
+        organization,
         "Deletes " + plan,
         Sha256.hex(plan));
   }
