@@ -110,9 +110,23 @@ class ArchitectureTest {
         // The sandbox sends webhooks; the bridge is a client of another gateway.
         .resideOutsideOfPackages(
             ROOT + "itglue..", ROOT + "search..", ROOT + "sandbox..", ROOT + "bridge..")
+        .and()
+        // Of access, this one fetches the public keys of configured issuers.
+        .doNotHaveSimpleName("IssuerDocuments")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.net.http..")
+        .check(classes);
+  }
+
+  @Test
+  void onlyAccessJudgesSignatures() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "access..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.nimbusds..")
         .check(classes);
   }
 

@@ -19,6 +19,18 @@ public sealed interface Authentication {
   /// Somebody stopped this caller.
   record Quarantined(String label) implements Authentication {}
 
+  /// A sign-in token that is not to be believed, and why.
+  record Invalid(String reason) implements Authentication {}
+
+  /// A good sign-in token whose owner may not come in.
+  record Forbidden(String reason) implements Authentication {}
+
+  /// A good sign-in token that lets its client do nothing here.
+  record ScopeMissing() implements Authentication {}
+
+  /// A sign-in token that cannot be judged, since its issuer's keys cannot be had.
+  record Unavailable() implements Authentication {}
+
   /// A caller's own IT Glue key came where none is taken.
   record OwnKeyRefused() implements Authentication {}
 

@@ -1,6 +1,7 @@
 package io.gluegate.access;
 
 import io.gluegate.core.Secret;
+import io.gluegate.core.Sha256;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,6 +55,18 @@ public record Principal(
   /// What people call that person.
   public String personLabel() {
     return withoutKey(label);
+  }
+
+  /// The same caller with an IT Glue key of their own.
+  Principal bringing(Secret key) {
+    var keyHash = Sha256.hex(key.value());
+    return new Principal(
+        subject + BYOK + keyHash,
+        label + BYOK + keyHash.substring(0, 8),
+        role,
+        scope,
+        Optional.of(key),
+        endsAt);
   }
 
   private static String withoutKey(String text) {

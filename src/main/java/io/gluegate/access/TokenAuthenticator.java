@@ -12,13 +12,16 @@ public final class TokenAuthenticator {
   public static final int SECRET_LENGTH_MAX = 512;
 
   private final Principals principals;
+  private final SignIns signIns;
   private final InstantSource clock;
   private final OwnKeyPolicy ownKeys;
   private final Role openRole;
   private final boolean insecureDev;
 
-  public TokenAuthenticator(Principals principals, InstantSource clock, AccessConfig config) {
+  public TokenAuthenticator(
+      Principals principals, SignIns signIns, InstantSource clock, AccessConfig config) {
     this.principals = principals;
+    this.signIns = signIns;
     this.clock = clock;
     this.ownKeys = config.ownKeys();
     this.openRole = config.roleOfOpenCallers();
@@ -56,6 +59,12 @@ public final class TokenAuthenticator {
   }
 
   private Authentication withToken(Secret secret, Optional<Secret> ownKey) {
+    if (signIns.takes(secret)) {
+      var signedIn = signIns.authenticate(secret);
+      return signedIn instanceof Authentication.Granted(var caller)
+          ? admitted(ownKey.map(caller::bringing).orElse(caller))
+          : signedIn;
+    }
     if (!isPlausible(secret)) {
       return new Authentication.Unknown();
     }
@@ -74,32 +83,24 @@ public final class TokenAuthenticator {
   }
 
   private static Principal principal(AccessToken token, Optional<Secret> ownKey) {
-    var subject = Principal.ofToken(token.id());
-    if (ownKey.isEmpty()) {
-      return new Principal(
-          subject, token.label(), token.role(), OrganizationScope.EVERYTHING, ownKey);
-    }
-    var keyHash = Sha256.hex(ownKey.get().value());
-    return new Principal(
-        subject + "+byok:" + keyHash,
-        token.label() + "+" + byokLabel(keyHash),
-        token.role(),
-        OrganizationScope.EVERYTHING,
-        ownKey);
+    var caller =
+        new Principal(
+            Principal.ofToken(token.id()),
+            token.label(),
+            token.role(),
+            OrganizationScope.EVERYTHING,
+            Optional.empty());
+    return ownKey.map(caller::bringing).orElse(caller);
   }
 
   private Principal withOwnKeyOnly(Secret ownKey) {
     var keyHash = Sha256.hex(ownKey.value());
     return new Principal(
         "byok:" + keyHash,
-        byokLabel(keyHash),
+        "byok:" + keyHash.substring(0, 8),
         openRole,
         OrganizationScope.EVERYTHING,
         Optional.of(ownKey));
-  }
-
-  private static String byokLabel(String keyHash) {
-    return "byok:" + keyHash.substring(0, 8);
   }
 
   private static boolean isPlausible(Secret secret) {

@@ -23,11 +23,16 @@ final class BearerFilter extends AuthFilter<Secret, Principal> {
 
   private static final String OWN_KEY = "x-itglue-api-key";
   private static final String SCHEME = "Bearer ";
+  private static final String NO_SCOPE =
+      "Your client's token has no scope of this gateway; let the client ask for one";
+  private static final int RETRY_SECONDS = 10;
 
   private final TokenAuthenticator tokens;
+  private final Challenges challenges;
 
-  BearerFilter(TokenAuthenticator tokens) {
+  BearerFilter(TokenAuthenticator tokens, Challenges challenges) {
     this.tokens = tokens;
+    this.challenges = challenges;
   }
 
   @Override
@@ -38,7 +43,7 @@ final class BearerFilter extends AuthFilter<Secret, Principal> {
       case Authentication.Granted(Principal principal) ->
           request.setSecurityContext(new Authenticated(principal, isSecure(request)));
       case Authentication.Missing _ ->
-          throw refusal(request, "Bearer", "Send a token in the header Authorization: Bearer …");
+          throw unsigned(request, "Send a token in the header Authorization: Bearer …");
       case Authentication.Unknown _ -> throw invalid(request, "This token is not known here");
       case Authentication.Expired expired ->
           throw invalid(request, "This token expired at " + expired.since());
@@ -47,10 +52,20 @@ final class BearerFilter extends AuthFilter<Secret, Principal> {
       case Authentication.Quarantined _ ->
           throw new ForbiddenException(
               "This caller is stopped at the moment; an admin of the gateway can lift that");
+      case Authentication.Invalid refused -> throw invalid(request, refused.reason());
+      case Authentication.Forbidden refused ->
+          throw refusal(
+              request,
+              403,
+              challenges.forbidden(path(request), refused.reason()),
+              refused.reason());
+      case Authentication.ScopeMissing _ ->
+          throw refusal(request, 403, challenges.scopeMissing(path(request), NO_SCOPE), NO_SCOPE);
+      case Authentication.Unavailable _ -> throw unavailable(request);
       case Authentication.OwnKeyRefused _ ->
-          throw refusal(request, "Bearer", "This gateway takes no IT Glue keys of callers");
+          throw unsigned(request, "This gateway takes no IT Glue keys of callers");
       case Authentication.OwnKeyMalformed _ ->
-          throw refusal(request, "Bearer", "The header x-itglue-api-key holds no IT Glue key");
+          throw unsigned(request, "The header x-itglue-api-key holds no IT Glue key");
     }
   }
 
@@ -64,19 +79,42 @@ final class BearerFilter extends AuthFilter<Secret, Principal> {
         : Optional.empty();
   }
 
-  private static WebApplicationException invalid(ContainerRequestContext request, String reason) {
-    return refusal(request, "Bearer error=\"invalid_token\"", reason);
+  private WebApplicationException unsigned(ContainerRequestContext request, String reason) {
+    return refusal(request, 401, challenges.missing(path(request)), reason);
+  }
+
+  private WebApplicationException invalid(ContainerRequestContext request, String reason) {
+    return refusal(request, 401, challenges.invalid(path(request), reason), reason);
+  }
+
+  /// A 401 would make clients throw a good token away.
+  private static WebApplicationException unavailable(ContainerRequestContext request) {
+    var body =
+        ErrorBody.of(
+            path(request),
+            503,
+            "The keys of your token's issuer cannot be fetched at the moment; try again in a few seconds");
+    return new WebApplicationException(
+        response(body).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS).build());
+  }
+
+  private static String path(ContainerRequestContext request) {
+    return "/" + request.getUriInfo().getPath();
   }
 
   private static WebApplicationException refusal(
-      ContainerRequestContext request, String challenge, String reason) {
-    var body = ErrorBody.of("/" + request.getUriInfo().getPath(), 401, reason);
+      ContainerRequestContext request, int status, String challenge, String reason) {
     return new WebApplicationException(
-        Response.status(401)
+        response(ErrorBody.of(path(request), status, reason))
             .header(HttpHeaders.WWW_AUTHENTICATE, challenge)
-            .type(MediaType.valueOf(body.contentType()))
-            .entity(body.json().toString())
             .build());
+  }
+
+  private static Response.ResponseBuilder response(ErrorBody body) {
+    return Response.status(body.status())
+        .type(MediaType.valueOf(body.contentType()))
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .entity(body.json().toString());
   }
 
   private static boolean isSecure(ContainerRequestContext request) {

@@ -30,6 +30,7 @@ final class DemoCommand extends Command {
           "EMBEDDING_PROVIDER", "local",
           "EMBEDDING_MODEL", "",
           "CLIENT_ITGLUE_KEYS", "",
+          "OIDC_ISSUER", "",
           "LOG_LEVEL", "ERROR");
 
   private static final Duration START_MAX = Duration.ofSeconds(60);

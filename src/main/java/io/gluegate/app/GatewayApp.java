@@ -11,6 +11,7 @@ import io.gluegate.access.OwnKeyPolicy;
 import io.gluegate.access.Principal;
 import io.gluegate.access.Principals;
 import io.gluegate.access.RowWall;
+import io.gluegate.access.SignIns;
 import io.gluegate.access.TokenAuthenticator;
 import io.gluegate.access.TokenDao;
 import io.gluegate.access.UploadSlots;
@@ -183,8 +184,12 @@ public final class GatewayApp extends Application<GatewayConfig> {
     watch.indexing().accept(indexing);
 
     var readiness = new Readiness(database);
-    var authenticator = new TokenAuthenticator(principals, clock, config.access());
-    openDoors(config, environment, authenticator, readiness);
+    var signIns = new SignIns(config.signIn(), config.doors().address(), clock);
+    lifecycle.manage(new Lifetime(signIns));
+    var authenticator = new TokenAuthenticator(principals, signIns, clock, config.access());
+    var bearers = new BearerFilter(authenticator, new Challenges(signIns.resource()));
+    openDoors(config, environment, bearers, readiness);
+    signIns.resource().map(ResourceMetadata::new).ifPresent(environment.jersey()::register);
     environment.lifecycle().addServerLifecycleListener(new Stopping(readiness, mcp)::watch);
     var secret = config.webhook().given();
     var isOpen = config.access().insecureDev();
@@ -196,13 +201,10 @@ public final class GatewayApp extends Application<GatewayConfig> {
   }
 
   private void openDoors(
-      GatewayConfig config,
-      Environment environment,
-      TokenAuthenticator authenticator,
-      Readiness readiness) {
+      GatewayConfig config, Environment environment, BearerFilter bearers, Readiness readiness) {
     Doors.hang(config.doors(), environment);
     var jersey = environment.jersey();
-    jersey.register(new AuthDynamicFeature(new BearerFilter(authenticator)));
+    jersey.register(new AuthDynamicFeature(bearers));
     jersey.register(new AuthValueFactoryProvider.Binder<>(Principal.class));
     jersey.register(new HealthResource(readiness));
     environment.healthChecks().register("database", new DatabaseHealth(readiness));
@@ -219,9 +221,13 @@ public final class GatewayApp extends Application<GatewayConfig> {
   /// A gateway that nobody may call is a mistake in its setup.
   private void requireCallers(GatewayConfig config, TokenDao tokens) {
     var isOpen = config.access().ownKeys() == OwnKeyPolicy.OPEN;
-    if (!isOpen && !config.access().insecureDev() && !tokens.anyActive(clock.instant())) {
+    var isSignedInto = config.signIn().isOn();
+    if (!isOpen
+        && !isSignedInto
+        && !config.access().insecureDev()
+        && !tokens.anyActive(clock.instant())) {
       throw new StartException(
-          "There is no token by which anyone could call: set MCP_TOKENS_VIEWER, MCP_TOKENS_EDITOR or MCP_TOKENS_ADMIN, run `gluegate token create`, or start with --insecure-dev");
+          "There is no token by which anyone could call: set MCP_TOKENS_VIEWER, MCP_TOKENS_EDITOR or MCP_TOKENS_ADMIN, run `gluegate token create`, let people sign in with OIDC_ISSUER, or start with --insecure-dev");
     }
   }
 }

@@ -6,6 +6,7 @@ import io.dropwizard.core.Configuration;
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.jetty.HttpConnectorFactory;
 import io.gluegate.access.AccessConfig;
+import io.gluegate.access.SignInConfig;
 import io.gluegate.changes.WritesConfig;
 import io.gluegate.core.DatabaseConfig;
 import io.gluegate.itglue.ItGlueSection;
@@ -25,6 +26,7 @@ public final class GatewayConfig extends Configuration {
   private final DatabaseConfig database;
   private final ItGlueSection itGlue;
   private final AccessConfig access;
+  private final SignInConfig signIn;
   private final DoorConfig doors;
   private final EmbeddingConfig embedding;
   private final WebhookConfig webhook;
@@ -38,6 +40,7 @@ public final class GatewayConfig extends Configuration {
       @JsonProperty(value = "database", required = true) DatabaseConfig database,
       @JsonProperty(value = "itGlue", required = true) ItGlueSection itGlue,
       @JsonProperty(value = "access", required = true) AccessConfig access,
+      @JsonProperty(value = "signIn", required = true) SignInConfig signIn,
       @JsonProperty(value = "doors", required = true) DoorConfig doors,
       @JsonProperty(value = "embedding", required = true) EmbeddingConfig embedding,
       @JsonProperty(value = "webhook", required = true) WebhookConfig webhook,
@@ -48,6 +51,7 @@ public final class GatewayConfig extends Configuration {
     this.database = database;
     this.itGlue = itGlue;
     this.access = access;
+    this.signIn = signIn;
     this.doors = doors;
     this.embedding = embedding;
     this.webhook = webhook;
@@ -67,6 +71,10 @@ public final class GatewayConfig extends Configuration {
 
   AccessConfig access() {
     return access;
+  }
+
+  SignInConfig signIn() {
+    return signIn;
   }
 
   DoorConfig doors() {
@@ -111,6 +119,7 @@ public final class GatewayConfig extends Configuration {
     var _ = database.server();
     itGlue.requireUsable();
     doors.requireUsable();
+    signIn.requireUsable(doors.address());
     var _ = access.tokenLists();
     var _ = access.ownKeys();
     var _ = access.roleOfOpenCallers();

@@ -6,6 +6,7 @@ import io.gluegate.core.Json;
 import io.gluegate.testing.Gateway;
 import io.gluegate.testing.McpClient;
 import io.gluegate.testing.SmallSeed;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +120,17 @@ class ClientHazardsTest {
       assertThat(refused.status()).isEqualTo(401);
       assertThat(refused.header("WWW-Authenticate"))
           .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Bearer"));
+    }
+  }
+
+  @Test
+  void whereNobodySignsInNoMetadataSaysSo() {
+    try (var stranger = new McpClient(gateway.url(), "").without("Authorization")) {
+      assertThat(stranger.send("POST", "{}").header("WWW-Authenticate")).contains("Bearer");
+    }
+    for (var path : List.of("", "/mcp", "/mcp/readonly")) {
+      var metadata = gateway.url().resolve("/.well-known/oauth-protected-resource" + path);
+      assertThat(McpClient.status(metadata)).isEqualTo(404);
     }
   }
 

@@ -196,10 +196,10 @@ class DoorsTest {
     var refused = get("/health", "Host: localhost", many.toString().strip());
     assertThat(status(refused)).isEqualTo(431);
     assertThat(refused).contains("at most 100 headers");
-    var large = get("/health", "Host: localhost", "X-Large: " + "a".repeat(17 * 1024));
+    var large = get("/health", "Host: localhost", "X-Large: " + "a".repeat(25 * 1024));
     assertThat(status(large)).isEqualTo(431);
     assertThat(large.toLowerCase(Locale.ROOT)).doesNotContain("jetty", "<html");
-    assertThat(status(get("/health?" + "a".repeat(20 * 1024), "Host: localhost"))).isEqualTo(414);
+    assertThat(status(get("/health?" + "a".repeat(28 * 1024), "Host: localhost"))).isEqualTo(414);
   }
 
   private static String get(String path, String... headers) throws IOException {

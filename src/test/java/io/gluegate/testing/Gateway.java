@@ -6,6 +6,7 @@ import io.gluegate.sandbox.SandboxConfig;
 import io.gluegate.sandbox.SandboxServer;
 import io.gluegate.sandbox.SeedRecord;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class Gateway implements BeforeAllCallback, AfterAllCallback {
   private String mainClass = "io.gluegate.app.GatewayApp";
   private Optional<UnaryOperator<String>> direct = Optional.empty();
   private final Map<String, String> settings = new TreeMap<>();
+  private final List<String> arguments = new ArrayList<>(List.of("server"));
   private final List<Replica> replicas = new ArrayList<>();
   private final List<AutoCloseable> others = new ArrayList<>();
 
@@ -47,6 +49,12 @@ public final class Gateway implements BeforeAllCallback, AfterAllCallback {
   /// Has the gateways listen to each other by another way than the pool's.
   public Gateway listeningBy(UnaryOperator<String> way) {
     direct = Optional.of(way);
+    return this;
+  }
+
+  /// Has the gateways read this configuration file.
+  public Gateway configured(Path file) {
+    arguments.add(file.toString());
     return this;
   }
 
@@ -74,7 +82,7 @@ public final class Gateway implements BeforeAllCallback, AfterAllCallback {
     direct.ifPresent(
         way -> environment.put("DATABASE_DIRECT_URL", way.apply(postgres.url().jdbc())));
     for (int i = 0; i < count; i++) {
-      replicas.add(Replica.start(environment, mainClass));
+      replicas.add(Replica.start(environment, mainClass, arguments));
     }
     replicas.forEach(Replica::awaitReady);
   }

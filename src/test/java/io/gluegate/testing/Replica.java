@@ -36,6 +36,11 @@ public final class Replica implements AutoCloseable {
 
   /// The same with another main class, which adds methods for a test.
   public static Replica start(Map<String, String> environment, String mainClass) {
+    return start(environment, mainClass, List.of("server"));
+  }
+
+  /// The same with other arguments than `server` alone.
+  static Replica start(Map<String, String> environment, String mainClass, List<String> arguments) {
     var port = freePort();
     var builder = new ProcessBuilder();
     builder.environment().keySet().removeIf(name -> !name.equals("PATH") && !name.equals("HOME"));
@@ -44,8 +49,8 @@ public final class Replica implements AutoCloseable {
     builder.environment().put("ADMIN_PORT", "0");
     builder.redirectErrorStream(true).redirectOutput(log(port).toFile());
     try {
-      var command = new ArrayList<>(command("server"));
-      command.set(command.size() - 2, mainClass);
+      var command = new ArrayList<>(command(arguments.toArray(String[]::new)));
+      command.set(command.size() - 1 - arguments.size(), mainClass);
       return new Replica(builder.command(command).start(), port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

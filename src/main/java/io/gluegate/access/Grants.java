@@ -1,0 +1,39 @@
+package io.gluegate.access;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// All grants of one issuer. Of those that a caller has, the highest role counts, every
+/// organization that one of them allows, and every one that one of them denies.
+record Grants(List<Grant> grants) {
+
+  /// What the grants of one caller come to.
+  record Given(Role role, OrganizationScope scope) {}
+
+  Grants {
+    grants = List.copyOf(grants);
+  }
+
+  /// Empty when no group or role of the caller's has a grant.
+  Optional<Given> of(Set<String> groups) {
+    var matching = grants.stream().filter(grant -> groups.contains(grant.value())).toList();
+    return matching.stream()
+        .map(Grant::role)
+        .max(Comparator.naturalOrder())
+        .map(role -> new Given(role, scope(matching)));
+  }
+
+  private static OrganizationScope scope(List<Grant> matching) {
+    var allowed = new HashSet<Long>();
+    var denied = new HashSet<Long>();
+    for (var grant : matching) {
+      grant.organizations().ifPresent(allowed::addAll);
+      grant.denied().ifPresent(denied::addAll);
+    }
+    var isForAll = matching.stream().anyMatch(grant -> grant.organizations().isEmpty());
+    return new OrganizationScope(isForAll ? Optional.empty() : Optional.of(allowed), denied);
+  }
+}
