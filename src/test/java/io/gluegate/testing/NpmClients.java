@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 public final class NpmClients {
 
   private static final Path SOURCE = Path.of("src/test/npm");
-  private static final Path HOME = Path.of("target/npm").toAbsolutePath();
+  static final Path HOME = Path.of("target/npm").toAbsolutePath();
   private static final String LOCK = "package-lock.json";
   private static final int INSTALL_SECONDS_MAX = 300;
   private static final int RUN_SECONDS_MAX = 90;
@@ -127,7 +127,7 @@ public final class NpmClients {
     }
   }
 
-  private static List<String> node(Path script, String... arguments) {
+  static List<String> node(Path script, String... arguments) {
     var architecture = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x64";
     var node = HOME.resolve("node_modules/node-linux-" + architecture + "/bin/node");
     var command = new ArrayList<>(List.of(node.toString(), script.toString()));

@@ -23,6 +23,9 @@ import java.util.regex.Pattern;
 /// A gateway in a process of its own, so that it can be killed.
 public final class Replica implements AutoCloseable {
 
+  /// Stands in a setting for the port of each replica.
+  public static final String PORT = "{port}";
+
   private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   private final Process process;
@@ -47,6 +50,7 @@ public final class Replica implements AutoCloseable {
     builder.environment().putAll(environment);
     builder.environment().put("PORT", String.valueOf(port));
     builder.environment().put("ADMIN_PORT", "0");
+    builder.environment().replaceAll((_, value) -> value.replace(PORT, String.valueOf(port)));
     builder.redirectErrorStream(true).redirectOutput(log(port).toFile());
     try {
       var command = new ArrayList<>(command(arguments.toArray(String[]::new)));
