@@ -52,8 +52,48 @@ class CommandsTest {
     assertThat(again.text()).contains("There is no active token");
     assertThat(
             postgres.query(
-                "select count(*) from access_token where octet_length(secret_hash) = 32"))
-        .containsExactly("1");
+                "select count(*) from access_token where octet_length(secret_hash) <> 32"))
+        .containsExactly("0");
+  }
+
+  @Test
+  void tokenIsLimitedChangedAndRotated() throws Exception {
+    var made =
+        run(
+            "token",
+            "create",
+            "--label",
+            "carol",
+            "--role",
+            "viewer",
+            "--organization",
+            "12",
+            "11");
+    var id = made.text().strip().split(" ", 2)[0];
+    assertThat(made.text()).contains("organizations 11,12");
+
+    assertThat(run("token", "role", id, "editor").exit()).isZero();
+    assertThat(run("token", "scope", id).text()).contains("--everything");
+    assertThat(run("token", "scope", id, "--deny-organization", "13").text())
+        .contains("all organizations but 13");
+    assertThat(run("token", "rotate", id).text()).contains("glg_").isNotEqualTo(made.text());
+    assertThat(run("token", "list").text()).contains("editor", "all organizations but 13");
+  }
+
+  @Test
+  void groupsAreKeptAndCallersStopped() throws Exception {
+    var id = run("token", "create", "--label", "dan", "--role", "viewer").text().split(" ", 2)[0];
+
+    assertThat(run("group", "create", "dental", "--organization", "11").exit()).isZero();
+    assertThat(run("group", "add", "dental", id).exit()).isZero();
+    assertThat(run("group", "list").text()).contains("dental  organizations 11", "token:" + id);
+    assertThat(run("stop", "principal", id, "--reason", "laptop lost").exit()).isZero();
+    assertThat(run("stop", "writes", "--reason", "restore").exit()).isZero();
+    assertThat(run("stop", "list").text()).contains("laptop lost", "restore", "token:" + id);
+    assertThat(run("stop", "principal", id, "--lift").exit()).isZero();
+    assertThat(run("stop", "writes", "--lift").exit()).isZero();
+    assertThat(run("stop", "list").text()).doesNotContain("laptop lost", "restore");
+    assertThat(run("group", "delete", "dental").exit()).isZero();
   }
 
   @Test
