@@ -10,8 +10,6 @@ public record AccessConfig(
     Secret adminTokens,
     Secret auditorTokens,
     boolean readOnly,
-    String clientItGlueKeys,
-    String openRole,
     boolean insecureDev) {
 
   public List<TokenList> tokenLists() {
@@ -20,23 +18,5 @@ public record AccessConfig(
         TokenList.parse(Role.EDITOR, editorTokens.value()),
         TokenList.parse(Role.ADMIN, adminTokens.value()),
         TokenList.parse(Role.AUDITOR, auditorTokens.value()));
-  }
-
-  public OwnKeyPolicy ownKeys() {
-    return OwnKeyPolicy.find(clientItGlueKeys)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "CLIENT_ITGLUE_KEYS (access.clientItGlueKeys) is disabled, with-token or open, not "
-                        + clientItGlueKeys));
-  }
-
-  public Role roleOfOpenCallers() {
-    return Role.find(openRole)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "BYOK_ROLE (access.openRole) is viewer, editor, admin or auditor, not "
-                        + openRole));
   }
 }

@@ -34,6 +34,9 @@ public sealed interface Authentication {
   /// A caller's own IT Glue key came where none is taken.
   record OwnKeyRefused() implements Authentication {}
 
+  /// The key that is kept for the caller can be used no longer; the gateway's own is no substitute.
+  record KeptKeyUnusable() implements Authentication {}
+
   /// The caller's own IT Glue key has a form that no key has.
   record OwnKeyMalformed() implements Authentication {}
 }

@@ -47,29 +47,34 @@ public record Principal(
     return new Principal(subject, label, otherRole, otherScope, ownKey, endsAt);
   }
 
+  /// Whether the caller is known by more than the key they bring.
+  public boolean isLasting() {
+    return !person().startsWith("byok:");
+  }
+
   /// Who it is, whichever IT Glue key comes along.
   public String person() {
-    return withoutKey(subject);
+    return personOf(subject);
   }
 
   /// What people call that person.
   public String personLabel() {
-    return withoutKey(label);
+    return personOf(label);
   }
 
-  /// The same caller with an IT Glue key of their own.
-  Principal bringing(Secret key) {
+  /// The same caller with an IT Glue key of their own, with which they may do no more than `most`.
+  Principal bringing(Secret key, Role most) {
     var keyHash = Sha256.hex(key.value());
     return new Principal(
         subject + BYOK + keyHash,
         label + BYOK + keyHash.substring(0, 8),
-        role,
+        most,
         scope,
         Optional.of(key),
         endsAt);
   }
 
-  private static String withoutKey(String text) {
+  static String personOf(String text) {
     var at = text.indexOf(BYOK);
     return at < 0 ? text : text.substring(0, at);
   }

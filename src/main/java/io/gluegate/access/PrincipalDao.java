@@ -7,7 +7,8 @@ import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/// Rows of `principal_scope`, `principal_group`, `group_member`, `quarantine` and `write_stop`.
+/// Rows of `principal_scope`, `principal_group`, `group_member`, `quarantine` and `write_stop`, and
+/// what a request needs of `own_key`.
 @RegisterConstructorMapper(Standing.Stop.class)
 @RegisterConstructorMapper(ScopeRow.class)
 @RegisterConstructorMapper(PrincipalDao.Group.class)
@@ -60,6 +61,14 @@ public interface PrincipalDao {
       from write_stop
       """)
   Optional<Standing.Stop> findWriteStop();
+
+  @SqlQuery(
+      """
+      select encode(sealed, 'hex')
+      from own_key
+      where principal = :principal
+      """)
+  Optional<String> findSealedKey(String principal);
 
   @SqlQuery(
       """

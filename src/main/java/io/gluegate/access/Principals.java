@@ -32,6 +32,7 @@ public final class Principals {
 
   private final TokenDao tokens;
   private final PrincipalDao rows;
+  private final OwnKeys ownKeys;
   private final InstantSource clock;
 
   /// Grows with every change. It is part of each key, so that what was read before a change is not
@@ -44,7 +45,8 @@ public final class Principals {
 
   private record Key(long age, String name) {}
 
-  public Principals(Database database, InstantSource clock) {
+  public Principals(Database database, OwnKeys ownKeys, InstantSource clock) {
+    this.ownKeys = ownKeys;
     this.tokens = database.dao(TokenDao.class);
     this.rows = database.dao(PrincipalDao.class);
     this.clock = clock;
@@ -106,12 +108,18 @@ public final class Principals {
     return new Standing(
         ScopeRow.together(rows.scopesOf(person)),
         rows.findQuarantine(person),
-        rows.findWriteStop());
+        rows.findWriteStop(),
+        rows.findSealedKey(person));
   }
 
   /// Why nothing may be written to IT Glue just now, by anybody.
   public Optional<Standing.Stop> writeStop(Principal caller) {
     return standing(caller.person()).writeStop();
+  }
+
+  /// The IT Glue key that is kept for a principal.
+  public Optional<Secret> findKeptKey(String person) {
+    return standing(person).sealedKey().flatMap(text -> ownKeys.open(person, text));
   }
 
   /// The caller of an earlier request as they are now; empty when they may call no longer.
@@ -126,7 +134,10 @@ public final class Principals {
     }
     return find(byId, id.get().toString(), () -> tokens.find(id.get()))
         .filter(token -> token.isActive(clock.instant()))
-        .map(token -> caller.as(token.role(), standing.scope()));
+        .map(
+            token ->
+                caller.as(
+                    ownKeys.roleOf(token.role(), caller.ownKey().isPresent()), standing.scope()));
   }
 
   private <V> Optional<V> find(Cache<Key, V> cache, String name, Supplier<Optional<V>> load) {

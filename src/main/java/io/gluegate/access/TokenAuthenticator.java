@@ -14,22 +14,24 @@ public final class TokenAuthenticator {
   private final Principals principals;
   private final SignIns signIns;
   private final InstantSource clock;
-  private final OwnKeyPolicy ownKeys;
-  private final Role openRole;
+  private final OwnKeys ownKeys;
   private final boolean insecureDev;
 
   public TokenAuthenticator(
-      Principals principals, SignIns signIns, InstantSource clock, AccessConfig config) {
+      Principals principals,
+      SignIns signIns,
+      OwnKeys ownKeys,
+      InstantSource clock,
+      AccessConfig config) {
     this.principals = principals;
     this.signIns = signIns;
     this.clock = clock;
-    this.ownKeys = config.ownKeys();
-    this.openRole = config.roleOfOpenCallers();
+    this.ownKeys = ownKeys;
     this.insecureDev = config.insecureDev();
   }
 
   public Authentication authenticate(Optional<Secret> bearer, Optional<Secret> ownKey) {
-    if (ownKey.isPresent() && ownKeys == OwnKeyPolicy.DISABLED) {
+    if (ownKey.isPresent() && ownKeys.policy() == OwnKeyPolicy.DISABLED) {
       return new Authentication.OwnKeyRefused();
     }
     if (ownKey.filter(key -> !isPlausible(key)).isPresent()) {
@@ -38,7 +40,7 @@ public final class TokenAuthenticator {
     if (bearer.isPresent()) {
       return withToken(bearer.get(), ownKey);
     }
-    if (ownKey.isPresent() && ownKeys == OwnKeyPolicy.OPEN) {
+    if (ownKey.isPresent() && ownKeys.policy() == OwnKeyPolicy.OPEN) {
       return admitted(withOwnKeyOnly(ownKey.get()));
     }
     return insecureDev
@@ -49,20 +51,27 @@ public final class TokenAuthenticator {
   }
 
   /// Lets the caller in with the part of their scope that their standing leaves, unless they are
-  /// stopped.
+  /// stopped, and with the IT Glue key that is kept for them, unless they brought one.
   private Authentication admitted(Principal caller) {
     var standing = principals.standing(caller.person());
-    return standing.quarantine().isPresent()
-        ? new Authentication.Quarantined(caller.personLabel())
-        : new Authentication.Granted(
-            caller.as(caller.role(), caller.scope().within(standing.scope())));
+    if (standing.quarantine().isPresent()) {
+      return new Authentication.Quarantined(caller.personLabel());
+    }
+    var scoped = caller.as(caller.role(), caller.scope().within(standing.scope()));
+    if (caller.ownKey().isPresent() || standing.sealedKey().isEmpty()) {
+      return new Authentication.Granted(scoped);
+    }
+    return ownKeys
+        .open(caller.person(), standing.sealedKey().get())
+        .<Authentication>map(key -> new Authentication.Granted(bringing(scoped, Optional.of(key))))
+        .orElseGet(Authentication.KeptKeyUnusable::new);
   }
 
   private Authentication withToken(Secret secret, Optional<Secret> ownKey) {
     if (signIns.takes(secret)) {
       var signedIn = signIns.authenticate(secret);
       return signedIn instanceof Authentication.Granted(var caller)
-          ? admitted(ownKey.map(caller::bringing).orElse(caller))
+          ? admitted(bringing(caller, ownKey))
           : signedIn;
     }
     if (!isPlausible(secret)) {
@@ -82,15 +91,22 @@ public final class TokenAuthenticator {
     return admitted(principal(token, ownKey));
   }
 
-  private static Principal principal(AccessToken token, Optional<Secret> ownKey) {
+  private Principal principal(AccessToken token, Optional<Secret> ownKey) {
     var caller =
         new Principal(
             Principal.ofToken(token.id()),
             token.label(),
             token.role(),
             OrganizationScope.EVERYTHING,
-            Optional.empty());
-    return ownKey.map(caller::bringing).orElse(caller);
+            Optional.empty(),
+            token.expiresAt());
+    return bringing(caller, ownKey);
+  }
+
+  private Principal bringing(Principal caller, Optional<Secret> ownKey) {
+    return ownKey
+        .map(key -> caller.bringing(key, ownKeys.roleOf(caller.role(), true)))
+        .orElse(caller);
   }
 
   private Principal withOwnKeyOnly(Secret ownKey) {
@@ -98,7 +114,7 @@ public final class TokenAuthenticator {
     return new Principal(
         "byok:" + keyHash,
         "byok:" + keyHash.substring(0, 8),
-        openRole,
+        ownKeys.config().roleOf(Optional.empty()),
         OrganizationScope.EVERYTHING,
         Optional.of(ownKey));
   }

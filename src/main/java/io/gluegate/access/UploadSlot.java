@@ -19,8 +19,12 @@ public record UploadSlot(
 
   private static final String OWN_KEY = "byok:";
 
-  /// Whose upload it is. One who asked with an IT Glue key of their own must bring it again, for
-  /// keys are not kept; empty when that is not the one.
+  public String person() {
+    return Principal.personOf(principal);
+  }
+
+  /// Whose upload it is. One who asked with an IT Glue key of their own must bring it again, unless
+  /// it is kept; empty when that is not the one.
   public Optional<Principal> caller(Optional<Secret> ownKey) {
     var scope = new ScopeArrays(allowed, denied).scope();
     var start = principal.indexOf(OWN_KEY);

@@ -35,7 +35,7 @@ interface UploadSlotDao {
       """)
   int countOpen(String principal, Instant now);
 
-  /// A slot that may be used: its token, if it was opened by one, is still good for its role.
+  /// A slot that may be used: its token, if it was opened by one, is still good.
   @SqlQuery(
       """
       select id, principal, label, role, cast(allowed_organizations as text) as allowed,
@@ -50,7 +50,6 @@ interface UploadSlotDao {
                 select 1
                 from access_token
                 where access_token.id = cast(substr(upload_slot.principal, 7, 36) as uuid)
-                  and access_token.role = upload_slot.role
                   and access_token.revoked_at is null
                   and (access_token.expires_at is null or access_token.expires_at > :now)
             )

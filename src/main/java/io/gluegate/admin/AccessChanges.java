@@ -6,40 +6,24 @@ import io.gluegate.access.OrganizationScope;
 import io.gluegate.access.Principal;
 import io.gluegate.access.PrincipalDao;
 import io.gluegate.access.PrincipalDao.HolderKind;
-import io.gluegate.access.Principals;
 import io.gluegate.access.Role;
 import io.gluegate.access.TokenDao;
 import io.gluegate.access.TokenIssuer;
 import io.gluegate.audit.AuditEvent;
-import io.gluegate.audit.AuditLog;
-import io.gluegate.core.Database;
-import io.gluegate.core.Ids;
 import io.gluegate.core.Json;
 import io.gluegate.core.Transaction;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 
-/// Changes who may do what. Each change is one transaction, of which all replicas are told, and has
-/// a row in the audit log.
+/// Changes who may do what.
 public final class AccessChanges {
 
-  private final Database database;
-  private final AuditLog audit;
-  private final InstantSource clock;
-  private final String replica;
-  private final Ids ids;
+  private final AuditedChange changes;
 
-  public AccessChanges(Database database, AuditLog audit, InstantSource clock, String replica) {
-    this.database = database;
-    this.audit = audit;
-    this.clock = clock;
-    this.replica = replica;
-    this.ids = new Ids(clock);
+  public AccessChanges(AuditedChange changes) {
+    this.changes = changes;
   }
 
   /// A token that is wanted, with what its owner may see.
@@ -49,13 +33,14 @@ public final class AccessChanges {
     var what = Json.object().put("label", token.wanted().label());
     what.put("role", token.wanted().role().wireName());
     scope(what, token.scope());
-    return changed(
+    return changes
+        .done(
             "token_create",
             what,
             by,
             transaction -> {
               var issued =
-                  new TokenIssuer(ids, clock)
+                  new TokenIssuer(changes.ids(), changes.clock())
                       .issue(transaction.dao(TokenDao.class), token.wanted(), by.principal());
               what.put("token_id", issued.token().id().toString());
               if (!token.scope().isEverything()) {
@@ -69,16 +54,16 @@ public final class AccessChanges {
 
   /// False when there is no such token, or it was revoked before.
   public boolean revoke(UUID id, AuditEvent.Caller by) {
-    return isChanged(
+    return changes.isDone(
         "token_revoke",
         token(id),
         by,
-        transaction -> transaction.dao(TokenDao.class).revoke(id, clock.instant(), by.principal()));
+        transaction -> transaction.dao(TokenDao.class).revoke(id, now(), by.principal()));
   }
 
   /// False when there is no such token that was issued here and is good.
   public boolean changeRole(UUID id, Role role, AuditEvent.Caller by) {
-    return isChanged(
+    return changes.isDone(
         "token_role",
         token(id).put("role", role.wireName()),
         by,
@@ -88,12 +73,13 @@ public final class AccessChanges {
   /// Another secret for the same token; empty when there is no such token that was issued here.
   public Optional<TokenIssuer.Issued> rotate(
       UUID id, Optional<Instant> expiresAt, AuditEvent.Caller by) {
-    return changed(
+    return changes.done(
         "token_rotate",
         token(id),
         by,
         transaction ->
-            new TokenIssuer(ids, clock).rotate(transaction.dao(TokenDao.class), id, expiresAt));
+            new TokenIssuer(changes.ids(), changes.clock())
+                .rotate(transaction.dao(TokenDao.class), id, expiresAt));
   }
 
   /// What a principal may see from now on.
@@ -101,7 +87,7 @@ public final class AccessChanges {
     var what = Json.object().put("principal", principal);
     scope(what, scope);
     var _ =
-        isChanged(
+        changes.isDone(
             "principal_scope",
             what,
             by,
@@ -115,7 +101,7 @@ public final class AccessChanges {
   public boolean limitGroup(String name, OrganizationScope scope, AuditEvent.Caller by) {
     var what = Json.object().put("group", name);
     scope(what, scope);
-    return isChanged(
+    return changes.isDone(
         "group_scope",
         what,
         by,
@@ -130,16 +116,16 @@ public final class AccessChanges {
 
   /// False when there is one of that name.
   public boolean createGroup(String name, AuditEvent.Caller by) {
-    return isChanged(
+    return changes.isDone(
         "group_create",
         Json.object().put("group", name),
         by,
         transaction ->
-            transaction.dao(PrincipalDao.class).insertGroup(name, clock.instant(), by.principal()));
+            transaction.dao(PrincipalDao.class).insertGroup(name, now(), by.principal()));
   }
 
   public boolean deleteGroup(String name, AuditEvent.Caller by) {
-    return isChanged(
+    return changes.isDone(
         "group_delete",
         Json.object().put("group", name),
         by,
@@ -148,18 +134,18 @@ public final class AccessChanges {
 
   /// False when there is no such group, or the principal is in it.
   public boolean addMember(String group, String principal, AuditEvent.Caller by) {
-    return isChanged(
+    return changes.isDone(
         "group_add",
         Json.object().put("group", group).put("principal", principal),
         by,
         transaction ->
             transaction
                 .dao(PrincipalDao.class)
-                .insertMember(group, principal, clock.instant(), by.principal()));
+                .insertMember(group, principal, now(), by.principal()));
   }
 
   public boolean removeMember(String group, String principal, AuditEvent.Caller by) {
-    return isChanged(
+    return changes.isDone(
         "group_remove",
         Json.object().put("group", group).put("principal", principal),
         by,
@@ -169,20 +155,20 @@ public final class AccessChanges {
   /// Stops a principal, whatever their credentials.
   public void quarantine(String principal, String reason, AuditEvent.Caller by) {
     var _ =
-        isChanged(
+        changes.isDone(
             "quarantine_set",
             Json.object().put("principal", principal).put("reason", reason),
             by,
             transaction -> {
               transaction
                   .dao(PrincipalDao.class)
-                  .keepQuarantine(principal, reason, clock.instant(), by.principal());
+                  .keepQuarantine(principal, reason, now(), by.principal());
               return true;
             });
   }
 
   public boolean liftQuarantine(String principal, AuditEvent.Caller by) {
-    return isChanged(
+    return changes.isDone(
         "quarantine_lift",
         Json.object().put("principal", principal),
         by,
@@ -192,20 +178,18 @@ public final class AccessChanges {
   /// Stops all writes to IT Glue.
   public void stopWrites(String reason, AuditEvent.Caller by) {
     var _ =
-        isChanged(
+        changes.isDone(
             "writes_stop",
             Json.object().put("reason", reason),
             by,
             transaction -> {
-              transaction
-                  .dao(PrincipalDao.class)
-                  .keepWriteStop(reason, clock.instant(), by.principal());
+              transaction.dao(PrincipalDao.class).keepWriteStop(reason, now(), by.principal());
               return true;
             });
   }
 
   public boolean allowWrites(AuditEvent.Caller by) {
-    return isChanged(
+    return changes.isDone(
         "writes_allow",
         Json.object(),
         by,
@@ -225,65 +209,16 @@ public final class AccessChanges {
             holder,
             scope.allowed().map(AccessChanges::array),
             array(scope.denied()),
-            clock.instant(),
+            now(),
             by.principal());
+  }
+
+  private Instant now() {
+    return changes.clock().instant();
   }
 
   private static Long[] array(Set<Long> ids) {
     return ids.stream().sorted().toArray(Long[]::new);
-  }
-
-  private boolean isChanged(
-      String what, ObjectNode details, AuditEvent.Caller by, Function<Transaction, Boolean> work) {
-    return changed(
-            what,
-            details,
-            by,
-            transaction -> Optional.of(work.apply(transaction)).filter(done -> done))
-        .isPresent();
-  }
-
-  private <R> Optional<R> changed(
-      String what,
-      ObjectNode details,
-      AuditEvent.Caller by,
-      Function<Transaction, Optional<R>> work) {
-    var done =
-        database.inTransaction(
-            transaction -> {
-              var result = work.apply(transaction);
-              Principals.tell(transaction);
-              return result;
-            });
-    audit.record(
-        new AuditEvent(
-            ids.next(),
-            clock.instant(),
-            replica,
-            by,
-            what,
-            OptionalLong.empty(),
-            bounded(details),
-            done.isPresent() ? AuditEvent.Outcome.DONE : AuditEvent.Outcome.REFUSED,
-            Optional.empty(),
-            AuditEvent.Result.NONE,
-            0));
-    return done;
-  }
-
-  /// Long lists of organizations are told by their number.
-  private static String bounded(ObjectNode details) {
-    var text = Json.write(details);
-    if (text.length() * 4 <= AuditEvent.ARGUMENTS_BYTES_MAX) {
-      return text;
-    }
-    var shorter = details.deepCopy();
-    for (var list : new String[] {"organizations", "denied_organizations"}) {
-      if (details.path(list).isArray()) {
-        shorter.put(list, details.path(list).size() + " organizations");
-      }
-    }
-    return Json.write(shorter);
   }
 
   private static ObjectNode token(UUID id) {

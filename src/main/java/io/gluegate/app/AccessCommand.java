@@ -4,6 +4,7 @@ import io.gluegate.access.OrganizationScope;
 import io.gluegate.access.Principal;
 import io.gluegate.access.ScopeRow;
 import io.gluegate.admin.AccessChanges;
+import io.gluegate.admin.AuditedChange;
 import io.gluegate.audit.AuditEvent;
 import io.gluegate.audit.AuditLog;
 import java.io.PrintStream;
@@ -33,7 +34,17 @@ abstract class AccessCommand extends GatewayCommand {
   }
 
   /// What a command works with: the changes it may make, and who makes them.
-  record Desk(AccessChanges changes, AuditEvent.Caller by, Storage storage, PrintStream out) {}
+  record Desk(
+      GatewayConfig config,
+      Storage storage,
+      AuditedChange audited,
+      AuditEvent.Caller by,
+      PrintStream out) {
+
+    AccessChanges changes() {
+      return new AccessChanges(audited);
+    }
+  }
 
   abstract void run(Namespace arguments, Desk desk);
 
@@ -46,9 +57,10 @@ abstract class AccessCommand extends GatewayCommand {
       run(
           arguments,
           new Desk(
-              new AccessChanges(storage.database(), audit, clock, Replica.name()),
-              new AuditEvent.Caller("operator:" + user, user, "operator"),
+              config,
               storage,
+              new AuditedChange(storage.database(), audit, clock, Replica.name()),
+              new AuditEvent.Caller("operator:" + user, user, "operator"),
               out));
     }
   }

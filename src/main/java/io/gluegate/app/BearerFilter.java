@@ -64,6 +64,9 @@ final class BearerFilter extends AuthFilter<Secret, Principal> {
       case Authentication.Unavailable _ -> throw unavailable(request);
       case Authentication.OwnKeyRefused _ ->
           throw unsigned(request, "This gateway takes no IT Glue keys of callers");
+      case Authentication.KeptKeyUnusable _ ->
+          throw new ForbiddenException(
+              "The IT Glue key that is kept for you cannot be used any longer; an admin can remove it: gluegate vault forget");
       case Authentication.OwnKeyMalformed _ ->
           throw unsigned(request, "The header x-itglue-api-key holds no IT Glue key");
     }

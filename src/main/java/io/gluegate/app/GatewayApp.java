@@ -8,6 +8,7 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.gluegate.access.EnvironmentTokens;
 import io.gluegate.access.OwnKeyPolicy;
+import io.gluegate.access.OwnKeys;
 import io.gluegate.access.Principal;
 import io.gluegate.access.Principals;
 import io.gluegate.access.RowWall;
@@ -85,6 +86,7 @@ public final class GatewayApp extends Application<GatewayConfig> {
     bootstrap.addCommand(new TokenCommand());
     bootstrap.addCommand(new GroupCommand());
     bootstrap.addCommand(new StopCommand());
+    bootstrap.addCommand(new VaultCommand());
     bootstrap.addCommand(new IndexCommand());
     bootstrap.addCommand(new AuditCommand());
     bootstrap.addCommand(new ApprovalCommand());
@@ -160,7 +162,8 @@ public final class GatewayApp extends Application<GatewayConfig> {
                 new FileSources.Uploads(slots, config.doors().address()), Writing.urls()));
     var wakeups = storage.wakeups();
     var _ = reads.listen(wakeups);
-    var principals = new Principals(database, clock);
+    var ownKeys = OwnKeys.of(config.byok(), database, clock);
+    var principals = new Principals(database, ownKeys, clock);
     var cluster = new Mcp.Cluster(database, wakeups, clock, Replica.name(), principals);
     var settings =
         new Mcp.Settings(
@@ -186,7 +189,8 @@ public final class GatewayApp extends Application<GatewayConfig> {
     var readiness = new Readiness(database);
     var signIns = new SignIns(config.signIn(), config.doors().address(), clock);
     lifecycle.manage(new Lifetime(signIns));
-    var authenticator = new TokenAuthenticator(principals, signIns, clock, config.access());
+    var authenticator =
+        new TokenAuthenticator(principals, signIns, ownKeys, clock, config.access());
     var bearers = new BearerFilter(authenticator, new Challenges(signIns.resource()));
     openDoors(config, environment, bearers, readiness);
     signIns.resource().map(ResourceMetadata::new).ifPresent(environment.jersey()::register);
@@ -195,7 +199,9 @@ public final class GatewayApp extends Application<GatewayConfig> {
     var isOpen = config.access().insecureDev();
     environment.jersey().register(new WebhookResource(secret, isOpen, reads, indexing));
     environment.jersey().register(new RefreshResource(secret, authenticator, indexing));
-    Administration.open(environment.jersey(), database, audit, writing.approvals());
+    Administration.open(
+        environment.jersey(),
+        new Administration.Parts(database, audit, writing.approvals(), ownKeys, itGlue));
     environment.jersey().register(mcp.resource());
     mcp.uploads().ifPresent(environment.jersey()::register);
   }
@@ -220,7 +226,7 @@ public final class GatewayApp extends Application<GatewayConfig> {
 
   /// A gateway that nobody may call is a mistake in its setup.
   private void requireCallers(GatewayConfig config, TokenDao tokens) {
-    var isOpen = config.access().ownKeys() == OwnKeyPolicy.OPEN;
+    var isOpen = config.byok().policy() == OwnKeyPolicy.OPEN;
     var isSignedInto = config.signIn().isOn();
     if (!isOpen
         && !isSignedInto

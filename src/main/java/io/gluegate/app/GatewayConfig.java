@@ -6,6 +6,7 @@ import io.dropwizard.core.Configuration;
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.jetty.HttpConnectorFactory;
 import io.gluegate.access.AccessConfig;
+import io.gluegate.access.OwnKeyConfig;
 import io.gluegate.access.SignInConfig;
 import io.gluegate.changes.WritesConfig;
 import io.gluegate.core.DatabaseConfig;
@@ -27,6 +28,7 @@ public final class GatewayConfig extends Configuration {
   private final ItGlueSection itGlue;
   private final AccessConfig access;
   private final SignInConfig signIn;
+  private final OwnKeyConfig byok;
   private final DoorConfig doors;
   private final EmbeddingConfig embedding;
   private final WebhookConfig webhook;
@@ -41,6 +43,7 @@ public final class GatewayConfig extends Configuration {
       @JsonProperty(value = "itGlue", required = true) ItGlueSection itGlue,
       @JsonProperty(value = "access", required = true) AccessConfig access,
       @JsonProperty(value = "signIn", required = true) SignInConfig signIn,
+      @JsonProperty(value = "byok", required = true) OwnKeyConfig byok,
       @JsonProperty(value = "doors", required = true) DoorConfig doors,
       @JsonProperty(value = "embedding", required = true) EmbeddingConfig embedding,
       @JsonProperty(value = "webhook", required = true) WebhookConfig webhook,
@@ -52,6 +55,7 @@ public final class GatewayConfig extends Configuration {
     this.itGlue = itGlue;
     this.access = access;
     this.signIn = signIn;
+    this.byok = byok;
     this.doors = doors;
     this.embedding = embedding;
     this.webhook = webhook;
@@ -75,6 +79,10 @@ public final class GatewayConfig extends Configuration {
 
   SignInConfig signIn() {
     return signIn;
+  }
+
+  OwnKeyConfig byok() {
+    return byok;
   }
 
   DoorConfig doors() {
@@ -121,8 +129,7 @@ public final class GatewayConfig extends Configuration {
     doors.requireUsable();
     signIn.requireUsable(doors.address());
     var _ = access.tokenLists();
-    var _ = access.ownKeys();
-    var _ = access.roleOfOpenCallers();
+    byok.requireUsable();
     var _ = embedding.destination();
     state.requireUsable();
     writes.requireUsable();

@@ -1,6 +1,7 @@
 package io.gluegate.app;
 
 import com.codahale.metrics.MetricRegistry;
+import io.gluegate.access.OwnKeys;
 import io.gluegate.access.Principals;
 import io.gluegate.audit.AuditLog;
 import io.gluegate.core.EmbeddedPostgres;
@@ -56,7 +57,7 @@ final class LocalGateway implements AutoCloseable {
     indexing.kinds().forEach(jobs::add);
     var wakeups = part(storage.wakeups());
     var _ = reads.listen(wakeups);
-    var principals = new Principals(database, clock);
+    var principals = new Principals(database, OwnKeys.of(config.byok(), database, clock), clock);
     var cluster = new Mcp.Cluster(database, wakeups, clock, Replica.name(), principals);
     var writing = Writing.open(config.writes(), database, clock);
     var backends =

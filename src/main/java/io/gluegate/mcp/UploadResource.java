@@ -75,7 +75,12 @@ public final class UploadResource {
     if (slot.isEmpty()) {
       return problem(404, UNKNOWN);
     }
-    var caller = slot.get().caller(Optional.ofNullable(ownKey).flatMap(Secret::of));
+    var caller =
+        slot.get()
+            .caller(
+                Optional.ofNullable(ownKey)
+                    .flatMap(Secret::of)
+                    .or(() -> principals.findKeptKey(slot.get().person())));
     if (caller.isEmpty()) {
       return problem(
           401, "Send the IT Glue key with which this address was made, in x-itglue-api-key");

@@ -75,7 +75,8 @@ class SignInsTest {
 
   @Test
   void ownKeyGoesAlong() {
-    var principal = granted(signIns, server.claims(AUDIENCE)).bringing(new Secret("ITG.key"));
+    var principal =
+        granted(signIns, server.claims(AUDIENCE)).bringing(new Secret("ITG.key"), Role.VIEWER);
 
     assertThat(principal.subject()).endsWith("+byok:" + Sha256.hex("ITG.key"));
     assertThat(principal.label())

@@ -13,6 +13,7 @@ import io.gluegate.access.TokenIssuer;
 import io.gluegate.audit.AuditLog;
 import io.gluegate.core.Ids;
 import io.gluegate.core.Json;
+import io.gluegate.testing.Access;
 import io.gluegate.testing.Postgres;
 import io.gluegate.tools.ToolCatalog;
 import io.gluegate.tools.ToolsConfig;
@@ -32,7 +33,7 @@ class AuditedCallsTest {
   private static final Duration SOON = Duration.ofSeconds(10);
 
   private final InstantSource clock = InstantSource.system();
-  private final Principals principals = new Principals(postgres.database(), clock);
+  private final Principals principals = Access.principals(postgres);
   private final PrincipalWatch watch =
       new PrincipalWatch(principals, ToolCatalog.of(new ToolsConfig("")));
   private final AuditLog log = new AuditLog(postgres.database());

@@ -7,10 +7,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gluegate.access.OrganizationScope;
 import io.gluegate.access.Principal;
-import io.gluegate.access.Principals;
 import io.gluegate.access.Role;
 import io.gluegate.core.Json;
 import io.gluegate.mcp.Changes.Change;
+import io.gluegate.testing.Access;
 import io.gluegate.testing.Postgres;
 import io.gluegate.tools.ToolCatalog;
 import io.gluegate.tools.ToolsConfig;
@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +45,7 @@ class ListenersTest {
   @RegisterExtension static final Postgres postgres = new Postgres();
 
   private final PrincipalWatch watch =
-      new PrincipalWatch(
-          new Principals(postgres.database(), InstantSource.system()),
-          ToolCatalog.of(new ToolsConfig("")));
+      new PrincipalWatch(Access.principals(postgres), ToolCatalog.of(new ToolsConfig("")));
   private final Listeners listeners =
       new Listeners(new ListenStream.Pace(Duration.ofMillis(20), Duration.ofMinutes(1)), watch);
   private final List<Thread> writers = new ArrayList<>();
