@@ -39,7 +39,7 @@ public final class SignIns implements AutoCloseable {
   }
 
   /// Whether the text is to be judged here, whatever comes of it.
-  boolean takes(Secret bearer) {
+  public boolean takes(Secret bearer) {
     return !issuers.isEmpty() && SignedToken.isMeant(bearer);
   }
 

@@ -33,7 +33,7 @@ public record UploadSlot(
     }
     var hash = principal.substring(start + OWN_KEY.length());
     return ownKey
-        .filter(key -> Sha256.hex(key.value()).equals(hash))
+        .filter(key -> new Secret(Sha256.hex(key.value())).equals(new Secret(hash)))
         .map(key -> new Principal(principal, label, role, scope, Optional.of(key)));
   }
 }

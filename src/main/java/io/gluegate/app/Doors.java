@@ -1,6 +1,8 @@
 package io.gluegate.app;
 
 import io.dropwizard.core.setup.Environment;
+import io.gluegate.access.CallerLimits;
+import io.gluegate.access.SignIns;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import org.glassfish.jersey.server.ServerProperties;
@@ -31,5 +33,14 @@ final class Doors {
     // Jersey would hold back the events of a stream until they fill its buffer.
     jersey.property(ServerProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0);
     jersey.register(new Problems());
+  }
+
+  /// Has callers counted.
+  static void count(CallerLimits limits, SignIns signIns, Environment environment) {
+    limits
+        .signIns()
+        .map(tries -> new SignInFilter(tries, signIns))
+        .ifPresent(environment.jersey()::register);
+    environment.jersey().register(new RequestLimitFilter(limits));
   }
 }

@@ -6,6 +6,7 @@ import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import io.gluegate.access.CallerLimits;
 import io.gluegate.access.EnvironmentTokens;
 import io.gluegate.access.OwnKeyPolicy;
 import io.gluegate.access.OwnKeys;
@@ -121,6 +122,7 @@ public final class GatewayApp extends Application<GatewayConfig> {
   @Override
   public void run(GatewayConfig config, Environment environment) {
     config.requireUsable();
+    config.encrypt();
     var lifecycle = environment.lifecycle();
     var storage = Storage.open(config.database(), watch.progress());
     lifecycle.manage(new Lifetime(storage));
@@ -160,6 +162,8 @@ public final class GatewayApp extends Application<GatewayConfig> {
             writing.journal(),
             FileSources.hosted(
                 new FileSources.Uploads(slots, config.doors().address()), Writing.urls()));
+    var limits = CallerLimits.shared(config.limits(), storage.dataSource(), database, clock);
+    lifecycle.manage(new Lifetime(limits));
     var wakeups = storage.wakeups();
     var _ = reads.listen(wakeups);
     var ownKeys = OwnKeys.of(config.byok(), database, clock);
@@ -173,13 +177,14 @@ public final class GatewayApp extends Application<GatewayConfig> {
             writing.forMcp(),
             config.access().readOnly(),
             environment.metrics());
-    var mcp = new Mcp(new Mcp.Parts(cluster, audit, backends, settings, methods));
+    var mcp = new Mcp(new Mcp.Parts(cluster, audit, limits, backends, settings, methods));
     lifecycle.manage(new Lifetime(wakeups));
     lifecycle.manage(new Lifetime(mcp));
     wakeups.start();
     mcp.start();
     jobs.every(PURGE_INTERVAL, "purge-sessions", mcp::purge);
     jobs.every(PURGE_INTERVAL, "purge-budgets", budget::purge);
+    jobs.every(PURGE_INTERVAL, "purge-limits", limits::purge);
     jobs.every(Writing.SETTLE_INTERVAL, Writing.SETTLE, writing::settle);
     jobs.every(PURGE_INTERVAL, "purge-upload-slots", slots::purge);
     jobs.start();
@@ -193,6 +198,7 @@ public final class GatewayApp extends Application<GatewayConfig> {
         new TokenAuthenticator(principals, signIns, ownKeys, clock, config.access());
     var bearers = new BearerFilter(authenticator, new Challenges(signIns.resource()));
     openDoors(config, environment, bearers, readiness);
+    Doors.count(limits, signIns, environment);
     signIns.resource().map(ResourceMetadata::new).ifPresent(environment.jersey()::register);
     environment.lifecycle().addServerLifecycleListener(new Stopping(readiness, mcp)::watch);
     var secret = config.webhook().given();

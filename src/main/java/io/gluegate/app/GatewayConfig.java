@@ -6,6 +6,7 @@ import io.dropwizard.core.Configuration;
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.jetty.HttpConnectorFactory;
 import io.gluegate.access.AccessConfig;
+import io.gluegate.access.LimitsConfig;
 import io.gluegate.access.OwnKeyConfig;
 import io.gluegate.access.SignInConfig;
 import io.gluegate.changes.WritesConfig;
@@ -36,6 +37,8 @@ public final class GatewayConfig extends Configuration {
   private final WritesConfig writes;
   private final CompatConfig compat;
   private final ToolsConfig tools;
+  private final LimitsConfig limits;
+  private final TlsConfig tls;
 
   @JsonCreator
   GatewayConfig(
@@ -50,7 +53,9 @@ public final class GatewayConfig extends Configuration {
       @JsonProperty(value = "state", required = true) StateConfig state,
       @JsonProperty(value = "writes", required = true) WritesConfig writes,
       @JsonProperty(value = "compat", required = true) CompatConfig compat,
-      @JsonProperty(value = "tools", required = true) ToolsConfig tools) {
+      @JsonProperty(value = "tools", required = true) ToolsConfig tools,
+      @JsonProperty(value = "limits", required = true) LimitsConfig limits,
+      @JsonProperty(value = "tls", required = true) TlsConfig tls) {
     this.database = database;
     this.itGlue = itGlue;
     this.access = access;
@@ -63,6 +68,8 @@ public final class GatewayConfig extends Configuration {
     this.writes = writes;
     this.compat = compat;
     this.tools = tools;
+    this.limits = limits;
+    this.tls = tls;
   }
 
   DatabaseConfig database() {
@@ -113,6 +120,17 @@ public final class GatewayConfig extends Configuration {
     return tools;
   }
 
+  LimitsConfig limits() {
+    return limits;
+  }
+
+  /// Before the server is made.
+  void encrypt() {
+    if (getServerFactory() instanceof DefaultServerFactory server) {
+      tls.apply(server);
+    }
+  }
+
   private boolean isForThisMachine() {
     return getServerFactory() instanceof DefaultServerFactory server
         && server.getApplicationConnectors().stream()
@@ -127,12 +145,14 @@ public final class GatewayConfig extends Configuration {
     var _ = database.server();
     itGlue.requireUsable();
     doors.requireUsable();
+    tls.requireUsable();
     signIn.requireUsable(doors.address());
     var _ = access.tokenLists();
     byok.requireUsable();
     var _ = embedding.destination();
     state.requireUsable();
     writes.requireUsable();
+    limits.requireUsable(ToolCatalog.names());
     ToolCatalog.of(tools).requireWriteTools(writes.modes().keySet());
     if (access.insecureDev() && !isForThisMachine()) {
       throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package io.gluegate.app;
 
 import com.codahale.metrics.MetricRegistry;
+import io.gluegate.access.CallerLimits;
 import io.gluegate.access.OwnKeys;
 import io.gluegate.access.Principals;
 import io.gluegate.audit.AuditLog;
@@ -77,7 +78,15 @@ final class LocalGateway implements AutoCloseable {
             config.access().readOnly(),
             new MetricRegistry());
     this.mcp =
-        part(new Mcp(new Mcp.Parts(cluster, audit, backends, settings, UnaryOperator.identity())));
+        part(
+            new Mcp(
+                new Mcp.Parts(
+                    cluster,
+                    audit,
+                    CallerLimits.none(),
+                    backends,
+                    settings,
+                    UnaryOperator.identity())));
     wakeups.start();
     mcp.start();
     jobs.every(GatewayApp.PURGE_INTERVAL, "purge-sessions", mcp::purge);

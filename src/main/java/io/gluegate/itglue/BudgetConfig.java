@@ -1,5 +1,6 @@
 package io.gluegate.itglue;
 
+import io.github.bucket4j.Bandwidth;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -38,6 +39,11 @@ record BudgetConfig(int calls, Duration window) {
 
   int burst() {
     return calls / BURSTS_PER_WINDOW;
+  }
+
+  /// The bucket.
+  Bandwidth limit() {
+    return Bandwidth.builder().capacity(burst()).refillGreedy(refilled(), refillTime()).build();
   }
 
   int refilled() {

@@ -6,6 +6,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import io.gluegate.core.Deadline;
+import io.gluegate.core.Lease;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;

@@ -9,6 +9,7 @@ import io.github.bucket4j.TimeMeter;
 import io.gluegate.core.Deadline;
 import io.gluegate.core.Secret;
 import io.gluegate.core.Sha256;
+import io.gluegate.core.SharedBuckets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,6 +23,9 @@ public final class RateBudget {
 
   /// Keys whose leases are remembered; a forgotten lease is lost.
   static final int KEYS_REMEMBERED_MAX = 1_000;
+
+  /// How long a key's row stays after its bucket is full again.
+  static final Duration FULL_BUCKET_TTL = Duration.ofHours(1);
 
   private static final Logger log = LoggerFactory.getLogger(RateBudget.class);
 
@@ -49,14 +53,19 @@ public final class RateBudget {
   /// Of all gateways on that database.
   public static RateBudget shared(ItGlueSection section, DataSource dataSource) {
     var config = section.budget();
-    var buckets = new SharedBuckets(config, dataSource);
-    return new RateBudget(config, buckets::of, buckets::purge);
+    var buckets = new SharedBuckets(dataSource, "itglue_budget", FULL_BUCKET_TTL);
+    return new RateBudget(
+        config,
+        digest ->
+            buckets.of(
+                "%s/%d/%s".formatted(digest, config.calls(), config.window()), config.limit()),
+        buckets::purge);
   }
 
   /// Of this process alone.
   static RateBudget ofThisProcess(BudgetConfig config) {
     return new RateBudget(
-        config, digest -> Bucket.builder().addLimit(SharedBuckets.limit(config)).build(), () -> {});
+        config, digest -> Bucket.builder().addLimit(config.limit()).build(), () -> {});
   }
 
   /// Deletes what is left of keys that are no longer used.

@@ -1,6 +1,7 @@
 package io.gluegate.mcp;
 
 import com.codahale.metrics.MetricRegistry;
+import io.gluegate.access.CallerLimits;
 import io.gluegate.access.Principals;
 import io.gluegate.audit.AuditLog;
 import io.gluegate.changes.Approvals;
@@ -66,6 +67,7 @@ public final class Mcp implements AutoCloseable {
   public record Parts(
       Cluster cluster,
       AuditLog audit,
+      CallerLimits limits,
       Backends backends,
       Settings settings,
       UnaryOperator<Methods> methods) {}
@@ -102,7 +104,8 @@ public final class Mcp implements AutoCloseable {
     var gate = new ModernGate(new VersionTolerance(settings.compat(), settings.metrics()));
     var modern = new ModernEndpoint(gate, methods, rounds, listeners, new CallRunner(slots));
     this.resource =
-        new McpResource(new McpEndpoint(modern, legacy.endpoint(methods)), settings.readOnly());
+        new McpResource(
+            new McpEndpoint(modern, legacy.endpoint(methods), parts.limits()), settings.readOnly());
   }
 
   /// From here on this replica takes part in what the others do.
@@ -179,7 +182,8 @@ public final class Mcp implements AutoCloseable {
         parts.settings().tools(),
         runner,
         new WriteDispatcher(consents, calls, parts.cluster().principals()),
-        calls);
+        calls,
+        parts.limits());
   }
 
   private static Methods methods(

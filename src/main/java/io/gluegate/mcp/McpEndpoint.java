@@ -1,6 +1,8 @@
 package io.gluegate.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gluegate.access.CallerLimits;
+import io.gluegate.access.Excess;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,20 +12,33 @@ final class McpEndpoint {
   private final ModernEndpoint modern;
   private final LegacyEndpoint legacy;
 
-  McpEndpoint(ModernEndpoint modern, LegacyEndpoint legacy) {
+  private final CallerLimits limits;
+
+  McpEndpoint(ModernEndpoint modern, LegacyEndpoint legacy, CallerLimits limits) {
     this.modern = modern;
     this.legacy = legacy;
+    this.limits = limits;
   }
 
   Reply post(Door door, McpHeaders headers, byte[] body) {
     return switch (RpcMessage.parse(body)) {
       case RpcMessage.Malformed(Optional<JsonNode> id, RpcError error) ->
           new Reply.Message(400, error.toMessage(id), Map.of());
-      case RpcMessage.Batch batch -> legacy.batch(door, headers, batch);
+      case RpcMessage.Batch batch -> batch(door, headers, batch);
       case RpcMessage.Response response -> legacy.answered(door, headers, response);
       case RpcMessage.Notification notification -> notified(door, headers, notification);
       case RpcMessage.Request request -> request(door, headers, request);
     };
+  }
+
+  /// Each message counts as a request; the first one was counted at the door.
+  private Reply batch(Door door, McpHeaders headers, RpcMessage.Batch batch) {
+    var more = Math.min(batch.messages().size(), LegacyBatch.MESSAGES_MAX) - 1;
+    var excess =
+        more > 0 ? limits.requests(door.principal().person(), more) : Optional.<Excess>empty();
+    return excess
+        .map(over -> Reply.answer(RpcError.tooMany(over).toMessage(Optional.empty())))
+        .orElseGet(() -> legacy.batch(door, headers, batch));
   }
 
   /// Opens the stream of what is said unasked, or resumes one.

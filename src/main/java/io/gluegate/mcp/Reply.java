@@ -16,11 +16,17 @@ sealed interface Reply {
   /// An event stream.
   record Stream(StreamBody body) implements Reply {}
 
-  /// What a method came to. Its errors are in band, but for the one that 2026-07-28 gives a status
-  /// of its own.
+  /// What a method came to. Its errors are in band, but for those that have a status of their own.
   static Reply answer(ObjectNode body) {
-    var code = body.path("error").path("code").asInt();
-    return new Message(code == RpcError.MISSING_CAPABILITY ? 400 : 200, body, Map.of());
+    var error = body.path("error");
+    return switch (error.path("code").asInt()) {
+      case RpcError.MISSING_CAPABILITY -> new Message(400, body, Map.of());
+      case RpcError.TOO_MANY -> {
+        var seconds = error.path("data").path(RpcError.RETRY_AFTER).asText();
+        yield new Message(429, body, Map.of("Retry-After", seconds));
+      }
+      default -> new Message(200, body, Map.of());
+    };
   }
 
   static Reply error(int status, RpcError error) {

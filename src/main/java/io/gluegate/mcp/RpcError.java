@@ -2,6 +2,7 @@ package io.gluegate.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gluegate.access.Excess;
 import io.gluegate.core.Json;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,9 @@ import java.util.Optional;
 
 /// A JSON-RPC error (JSON-RPC 2.0, section 5.1, with the codes of MCP).
 record RpcError(int code, String message, Optional<JsonNode> data) {
+
+  /// In the data of [#TOO_MANY].
+  static final String RETRY_AFTER = "retryAfterSeconds";
 
   static final int PARSE_ERROR = -32700;
   static final int INVALID_REQUEST = -32600;
@@ -20,12 +24,23 @@ record RpcError(int code, String message, Optional<JsonNode> data) {
   static final int MISSING_CAPABILITY = -32021;
   static final int UNSUPPORTED_VERSION = -32022;
 
+  /// Of our own, beyond the range that JSON-RPC keeps for itself.
+  static final int TOO_MANY = -31_429;
+
   static RpcError of(int code, String message) {
     return new RpcError(code, message, Optional.empty());
   }
 
   static RpcError invalidParams(String message) {
     return of(INVALID_PARAMS, message);
+  }
+
+  /// More than a limit of the gateway lets through.
+  static RpcError tooMany(Excess excess) {
+    return new RpcError(
+        TOO_MANY,
+        excess.sentence(),
+        Optional.of(Json.object().put(RETRY_AFTER, excess.retryAfterSeconds())));
   }
 
   static RpcError methodNotFound(String method) {

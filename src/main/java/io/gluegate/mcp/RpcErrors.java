@@ -9,7 +9,11 @@ public final class RpcErrors {
   private RpcErrors() {}
 
   public static ObjectNode transport(int status, String message) {
-    var code = status >= 500 ? RpcError.INTERNAL_ERROR : RpcError.INVALID_REQUEST;
+    var code =
+        switch (status) {
+          case 429 -> RpcError.TOO_MANY;
+          default -> status >= 500 ? RpcError.INTERNAL_ERROR : RpcError.INVALID_REQUEST;
+        };
     return RpcError.of(code, message).toMessage(Optional.empty());
   }
 }

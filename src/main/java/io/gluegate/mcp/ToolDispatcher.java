@@ -2,6 +2,8 @@ package io.gluegate.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gluegate.access.CallerLimits;
+import io.gluegate.access.Excess;
 import io.gluegate.audit.AuditEvent;
 import io.gluegate.core.Json;
 import io.gluegate.fetch.FetchException;
@@ -16,21 +18,28 @@ import io.gluegate.tools.ToolRunner;
 import io.gluegate.tools.WriteCall;
 import java.util.Optional;
 
-/// The one way to a tool: role, arguments, run, audit row, answer; writes go by [WriteDispatcher].
-/// Whatever becomes of a call, its audit row is committed before the answer leaves.
+/// The one way to a tool: role, limits, arguments, run, audit row, answer; writes go by
+/// [WriteDispatcher]. Whatever becomes of a call, its audit row is committed before the answer
+/// leaves.
 final class ToolDispatcher {
 
   private final ToolCatalog catalog;
   private final ToolRunner runner;
   private final WriteDispatcher writes;
   private final AuditedCalls calls;
+  private final CallerLimits limits;
 
   ToolDispatcher(
-      ToolCatalog catalog, ToolRunner runner, WriteDispatcher writes, AuditedCalls calls) {
+      ToolCatalog catalog,
+      ToolRunner runner,
+      WriteDispatcher writes,
+      AuditedCalls calls,
+      CallerLimits limits) {
     this.catalog = catalog;
     this.runner = runner;
     this.writes = writes;
     this.calls = calls;
+    this.limits = limits;
   }
 
   Outcome call(CallContext context, ObjectNode params) {
@@ -52,6 +61,18 @@ final class ToolDispatcher {
     if (!tool.isOpenTo(context.principal().role(), context.readOnly())) {
       return refused(AuditEvent.Outcome.REFUSED, refusal(tool, context));
     }
+    return switch (limits.call(context.principal(), name, !tool.effect().isReadOnly())) {
+      case CallerLimits.Pass.Refused(Excess excess) ->
+          Verdict.failed(AuditEvent.Outcome.REFUSED, RpcError.tooMany(excess));
+      case CallerLimits.Pass.Granted pass -> {
+        try (pass) {
+          yield run(context, tool, arguments);
+        }
+      }
+    };
+  }
+
+  private Verdict run(CallContext context, ToolDefinition tool, JsonNode arguments) {
     try {
       var run = runner.run(tool, arguments, context.principal(), context.progress());
       return switch (run) {

@@ -143,6 +143,9 @@ public final class UploadResource {
   }
 
   private static Response answer(Outcome outcome) {
+    if (outcome instanceof Outcome.Failure(RpcError error) && error.code() == RpcError.TOO_MANY) {
+      return problem(429, error.message() + ", with another address");
+    }
     if (!(outcome instanceof Outcome.Complete(ObjectNode result, var _))) {
       return problem(500, "The upload failed; ask for another address");
     }

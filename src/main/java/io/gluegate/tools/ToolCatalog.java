@@ -28,6 +28,11 @@ public final class ToolCatalog {
         .forEach(definition -> byName.put(definition.name(), definition));
   }
 
+  /// The names of all tools, switched on or not.
+  public static Set<String> names() {
+    return Set.copyOf(new ToolCatalog(true).byName.keySet());
+  }
+
   /// The tools that are switched on.
   public static ToolCatalog of(ToolsConfig config) {
     if (config.isAdvanced()) {

@@ -64,11 +64,7 @@ class BudgetLawTest {
       this.config = config;
       this.random = random;
       var time = clock();
-      var bucket =
-          Bucket.builder()
-              .addLimit(SharedBuckets.limit(config))
-              .withCustomTimePrecision(time)
-              .build();
+      var bucket = Bucket.builder().addLimit(config.limit()).withCustomTimePrecision(time).build();
       this.replicas =
           IntStream.rangeClosed(0, random.nextInt(4))
               .mapToObj(i -> new KeyBudget(config, bucket, time, nanos -> paused = nanos))

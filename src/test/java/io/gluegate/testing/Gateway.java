@@ -78,6 +78,8 @@ public final class Gateway implements BeforeAllCallback, AfterAllCallback {
     var environment = new TreeMap<>(environment(postgres.url(), sandbox.url()));
     // Tests change the sandbox behind the gateway's back.
     environment.put("ITGLUE_CACHE_TTL", "PT0S");
+    // They try many tokens that are wrong, all from one address.
+    environment.put("LIMIT_FAILED_SIGN_INS", "10000/min");
     environment.putAll(settings);
     direct.ifPresent(
         way -> environment.put("DATABASE_DIRECT_URL", way.apply(postgres.url().jdbc())));

@@ -1,13 +1,13 @@
-package io.gluegate.itglue;
+package io.gluegate.core;
 
 import java.time.Duration;
 
-/// Calls of the budget that this replica has taken in advance. What is not used soon is never used:
-/// a window that began meanwhile would hold it on top of its own.
+/// What this replica has taken from a shared bucket in advance. What is not used soon is never
+/// used: a window that began meanwhile would hold it on top of its own.
 ///
 /// The next slice is as large as the demand was: twice the last one when that was used up in time,
 /// else what was used of it. So a quiet replica takes calls one by one and wastes none.
-final class Lease {
+public final class Lease {
 
   private final long ttlNanos;
   private final int sizeMax;
@@ -15,12 +15,12 @@ final class Lease {
   private int left;
   private long sinceNanos;
 
-  Lease(Duration ttl, int sizeMax) {
+  public Lease(Duration ttl, int sizeMax) {
     this.ttlNanos = ttl.toNanos();
     this.sizeMax = sizeMax;
   }
 
-  synchronized boolean take(long nowNanos) {
+  public synchronized boolean take(long nowNanos) {
     if (left == 0 || isOld(nowNanos)) {
       return false;
     }
@@ -29,7 +29,7 @@ final class Lease {
   }
 
   /// How much to take next.
-  synchronized int nextSize(long nowNanos) {
+  public synchronized int nextSize(long nowNanos) {
     if (size == 0) {
       return 1;
     }
@@ -38,13 +38,13 @@ final class Lease {
   }
 
   /// Of `taken` calls one is used at once; they are as old as the question for them.
-  synchronized void renew(int taken, long askedNanos) {
+  public synchronized void renew(int taken, long askedNanos) {
     size = taken;
     left = taken - 1;
     sinceNanos = askedNanos;
   }
 
-  synchronized void drop() {
+  public synchronized void drop() {
     left = 0;
     size = 0;
   }
