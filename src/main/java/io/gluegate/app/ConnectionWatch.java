@@ -60,9 +60,9 @@ final class ConnectionWatch implements Connection.Listener, AutoCloseable {
         ServletContextRequest.getServletContextRequest(request)
             .getConnectionMetaData()
             .getConnection();
-    var visit =
-        open.computeIfAbsent(
-            connection.getEndPoint(), endPoint -> new Visit(transport(connection)));
+    // Connections of other connectors, and the first ones of all, are not watched.
+    var watched = open.get(connection.getEndPoint());
+    var visit = watched == null ? new Visit(transport(connection)) : watched;
     visit.begin();
     return visit;
   }

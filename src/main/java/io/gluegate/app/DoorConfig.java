@@ -22,6 +22,11 @@ public record DoorConfig(
     return Optional.of(publicUrl.strip().replaceFirst("/+$", "")).filter(url -> !url.isEmpty());
   }
 
+  /// For pages on this machine alone.
+  DoorConfig withoutOrigins() {
+    return new DoorConfig("", allowedHosts, publicUrl, trustedProxies, forwardedHeader);
+  }
+
   void requireUsable() {
     if (address().filter(url -> !url.matches("https?://[^\\s/?#@]+(/[^\\s?#]*)?")).isPresent()) {
       throw new IllegalArgumentException(

@@ -21,7 +21,13 @@ final class Doors {
         .servlets()
         .addFilter("door", new DoorFilter(config, connections))
         .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+    // The port for operators takes orders by plain requests, as a foreign page could send them.
+    environment
+        .admin()
+        .addFilter("door", new DoorFilter(config.withoutOrigins(), connections))
+        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     environment.getApplicationContext().setErrorHandler(new QuietErrors());
+    environment.getAdminContext().setErrorHandler(new QuietErrors());
     environment
         .lifecycle()
         .addServerLifecycleListener(

@@ -2,10 +2,13 @@ package io.gluegate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gluegate.core.FreePort;
 import io.gluegate.testing.Gateway;
 import io.gluegate.testing.McpClient;
 import io.gluegate.testing.SmallSeed;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -19,12 +22,15 @@ class DoorsTest {
 
   private static final String APP = "https://app.example";
 
+  private static final int ADMIN_PORT = freePort();
+
   @RegisterExtension
   static final Gateway gateway =
       new Gateway(1, SmallSeed.records())
           .with("ALLOWED_ORIGINS", APP)
           .with("ALLOWED_HOSTS", "gluegate.example")
-          .with("TRUSTED_PROXIES", "127.0.0.1");
+          .with("TRUSTED_PROXIES", "127.0.0.1")
+          .with("ADMIN_PORT", String.valueOf(ADMIN_PORT));
 
   @ParameterizedTest
   @CsvSource({
@@ -200,6 +206,36 @@ class DoorsTest {
     assertThat(status(large)).isEqualTo(431);
     assertThat(large.toLowerCase(Locale.ROOT)).doesNotContain("jetty", "<html");
     assertThat(status(get("/health?" + "a".repeat(28 * 1024), "Host: localhost"))).isEqualTo(414);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost, '', 200",
+    "localhost, http://localhost:3001, 200",
+    "localhost, https://evil.example, 403",
+    "localhost, https://app.example, 403",
+    "localhost, null, 403",
+    "evil.example, '', 403",
+  })
+  void foreignPageGivesNoOrdersToTheAdminPort(String host, String origin, int status)
+      throws IOException {
+    var from = origin.isEmpty() ? "" : "Origin: " + origin + "\r\n";
+    var answer =
+        McpClient.raw(
+            URI.create("http://127.0.0.1:" + ADMIN_PORT),
+            "POST /tasks/gc HTTP/1.1\r\nHost: %s\r\n%sContent-Length: 0\r\nConnection: close\r\n\r\n"
+                .formatted(host, from));
+
+    assertThat(status(answer)).isEqualTo(status);
+    assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+  }
+
+  private static int freePort() {
+    try {
+      return FreePort.find();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String get(String path, String... headers) throws IOException {

@@ -10,6 +10,7 @@ import io.gluegate.testing.McpClient;
 import io.gluegate.testing.SmallSeed;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SlowClientsTest {
 
   private static final int CLIENTS = 200;
+  private static final int READERS = 50;
   private static final Duration ENDED_BY = Duration.ofSeconds(40);
 
   private static final String HEADERS = "POST /mcp HTTP/1.1\r\nHost: localhost\r\nX-Slow: ";
@@ -43,6 +45,65 @@ class SlowClientsTest {
   @Test
   void hundredsOfSlowSendersOfBodiesAreEndedAndKeepNobodyOut() throws Exception {
     assertThat(answersOf(BODY)).allMatch(answer -> answer.startsWith("HTTP/1.1 408"));
+  }
+
+  @Test
+  void slowReadersOfAnswersAreEndedAndKeepNobodyOut() throws Exception {
+    var sockets = new ArrayList<Socket>();
+    try (var client = new McpClient(gateway.url(), Gateway.VIEWER)) {
+      for (int i = 0; i < READERS; i++) {
+        sockets.add(askingForMuch());
+      }
+
+      await()
+          .pollInterval(Duration.ofSeconds(1))
+          .atMost(Duration.ofSeconds(120))
+          .until(
+              () -> {
+                assertThat(client.modern("tools/list", Json.object()).status()).isEqualTo(200);
+                sockets.removeIf(socket -> !takesOneByteMore(socket));
+                return sockets.isEmpty();
+              });
+    } finally {
+      for (var socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+
+  /// A connection with many requests at once, whose answers are more than it can hold.
+  private static Socket askingForMuch() throws IOException {
+    var socket = new Socket();
+    socket.setReceiveBufferSize(4_096);
+    socket.setSoTimeout(1);
+    socket.connect(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), gateway.url().getPort()));
+    var body =
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\",\"params\":{\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\",\"io.modelcontextprotocol/clientCapabilities\":{}}}}";
+    var request =
+        "POST /mcp HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+            + Gateway.VIEWER
+            + "\r\nMCP-Protocol-Version: 2026-07-28\r\nMcp-Method: tools/list\r\nContent-Type: application/json\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body;
+    socket.getOutputStream().write(request.repeat(400).getBytes(US_ASCII));
+    return socket;
+  }
+
+  /// Reads one byte, and writes one to learn whether the gateway still keeps the connection.
+  private static boolean takesOneByteMore(Socket socket) {
+    try {
+      if (socket.getInputStream().read() < 0) {
+        return false;
+      }
+      socket.getOutputStream().write('a');
+      return true;
+    } catch (SocketTimeoutException e) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /// Opens connections that go on with one byte a second, calls meanwhile, and waits for their end.

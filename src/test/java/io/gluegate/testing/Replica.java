@@ -49,7 +49,7 @@ public final class Replica implements AutoCloseable {
     builder.environment().keySet().removeIf(name -> !name.equals("PATH") && !name.equals("HOME"));
     builder.environment().putAll(environment);
     builder.environment().put("PORT", String.valueOf(port));
-    builder.environment().put("ADMIN_PORT", "0");
+    builder.environment().putIfAbsent("ADMIN_PORT", "0");
     builder.environment().replaceAll((_, value) -> value.replace(PORT, String.valueOf(port)));
     builder.redirectErrorStream(true).redirectOutput(log(port).toFile());
     try {
