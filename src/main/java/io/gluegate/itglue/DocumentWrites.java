@@ -18,6 +18,7 @@ public final class DocumentWrites {
 
   /// Without a folder the document is at the root.
   public Document create(long organizationId, String name, OptionalLong folderId) {
+    folderId.ifPresent(new FolderLists(connection, organizationId)::require);
     var attributes = Json.object().put("organization-id", organizationId).put("name", name);
     folderId.ifPresent(id -> attributes.put("document-folder-id", id));
     return document(connection.written(Write.create("/documents", TYPE, attributes)));
@@ -28,7 +29,10 @@ public final class DocumentWrites {
     name.ifPresent(text -> attributes.put("name", text));
     switch (folder) {
       case FolderChange.Keep() -> {}
-      case FolderChange.MoveTo(var folderId) -> attributes.put("document-folder-id", folderId);
+      case FolderChange.MoveTo(var folderId) -> {
+        requireFolder(id, folderId);
+        attributes.put("document-folder-id", folderId);
+      }
       case FolderChange.ToRoot() -> attributes.putNull("document-folder-id");
     }
     return document(connection.written(Write.change("/documents/" + id, TYPE, attributes)));
@@ -42,6 +46,14 @@ public final class DocumentWrites {
   /// The documents go with their sections and images. When one id is unknown, none goes.
   public void delete(List<Long> ids) {
     connection.write(Write.delete("/documents", TYPE, ids));
+  }
+
+  private void requireFolder(long documentId, long folderId) {
+    if (!connection.wall().isOpen()) {
+      var document = connection.one(Query.of("/documents/" + documentId));
+      var organization = document.number("organization_id").orElse(0);
+      new FolderLists(connection, organization).require(folderId);
+    }
   }
 
   private static Document document(Resource resource) {

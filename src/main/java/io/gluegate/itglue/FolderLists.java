@@ -7,6 +7,7 @@ import io.gluegate.core.Page;
 import io.gluegate.core.PageRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The list of an organization's document folders. Some accounts have it under the organization,
@@ -25,6 +26,19 @@ record FolderLists(Connection connection, long organizationId) {
       return ofOrganization(filter, wanted);
     } catch (ItGlueException e) {
       return elsewhere(filter, wanted, e);
+    }
+  }
+
+  /// Fails, as for an unknown folder, when a view that is limited looks for one elsewhere. Where
+  /// folders are closed to API keys, IT Glue itself takes only those of the organization.
+  void require(long id) {
+    if (connection.wall().isOpen()) {
+      return;
+    }
+    var filter = new ListFilter(Optional.empty(), OptionalLong.of(id), Optional.empty());
+    var found = page(filter, new PageRequest(1, 1));
+    if (found.items().isEmpty() && !found.notes().contains(CLOSED)) {
+      throw Wall.hidden("document_folders", id);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.gluegate.itglue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gluegate.core.Json;
 import io.gluegate.core.Page;
 import io.gluegate.core.PageRequest;
 import java.util.ArrayList;
@@ -154,6 +156,22 @@ public final class ItGlue {
 
   public DocumentImage documentImage(long id) {
     return DocumentImage.of(connection.one(Query.of("/document_images/" + id)));
+  }
+
+  /// Fails, as for an unknown folder, when this view may not see it. Whoever sees everything is
+  /// left to what IT Glue says of the write.
+  public void requireFolder(long organizationId, long id) {
+    new FolderLists(connection, organizationId).require(id);
+  }
+
+  /// The same for the records that a new asset would link to.
+  public void requireLinks(FlexibleAssetType type, ObjectNode traits) {
+    LinkTargets.require(connection, type.fields(), traits, Json.object());
+  }
+
+  /// The same for the records that an asset would newly link to.
+  public void requireLinks(StoredAsset asset, ObjectNode traits) {
+    LinkTargets.require(connection, asset.fields(), traits, asset.traits());
   }
 
   public DocumentWrites documentWrites() {

@@ -3,6 +3,8 @@ package io.gluegate.itglue;
 import io.gluegate.core.Page;
 import io.gluegate.core.PageRequest;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /// The lists of organizations.
@@ -14,7 +16,11 @@ record OrganizationLists(Connection connection) {
   Page<Organization> page(ListFilter filter, PageRequest wanted) {
     if (!connection.wall().isOpen()) {
       return new ScopedLists(connection, "id")
-          .page(route(base(ListFilter.none())), filter, wanted, (part, scan) -> scan.read(part));
+          .page(
+              route(base(new ListFilter(Optional.empty(), OptionalLong.empty(), filter.sort()))),
+              filter,
+              wanted,
+              (part, scan) -> scan.read(part));
     }
     var reader = new ListReader(connection);
     return filter.narrows()

@@ -123,7 +123,7 @@ final class Wall {
     return ids;
   }
 
-  /// Before a write: what it changes, where a new record goes, and what it moves it into.
+  /// Before a write: what it changes, and where a new record goes.
   void admit(Connection through, Write write) {
     var place = ApiPlace.of(write.query().path());
     place.id().ifPresent(id -> requireRecord(through, place.collection(), id));
@@ -148,26 +148,16 @@ final class Wall {
         throw hidden(place.collection(), 0);
       }
     }
-    JsonApi.number(attributes.path("document-folder-id"))
-        .ifPresent(id -> requireFolder(through, id));
-  }
-
-  /// Where folders are closed to API keys, IT Glue itself takes only those of the organization.
-  private void requireFolder(Connection through, long id) {
-    try {
-      requireRecord(through, "document_folders", id);
-    } catch (ItGlueException e) {
-      if (e.kind() != ItGlueException.Kind.NOT_FOR_API_KEYS) {
-        throw e;
-      }
-    }
   }
 
   /// Where all organizations can be named, none is read for this, neither an unknown nor a hidden
   /// one; else either of them is read.
   void requireOrganization(Connection through, long id) {
     if (scope.allowed().isEmpty()) {
-      through.one(Query.of("/organizations/" + id));
+      if (!admitted.contains(ORGANIZATIONS + "/" + id)) {
+        through.one(Query.of("/organizations/" + id));
+        admitted.add(ORGANIZATIONS + "/" + id);
+      }
     } else if (!scope.includes(id)) {
       throw hidden(ORGANIZATIONS, id);
     }

@@ -160,6 +160,7 @@ final class LegacyEndpoint {
               .toMessage(Optional.empty()),
           Map.of("Retry-After", "1"));
     }
+    listening.subscriptions().settle(session, door.principal());
     var streams = open.streams();
     var reading =
         lastEventId.isPresent()

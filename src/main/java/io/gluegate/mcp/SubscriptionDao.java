@@ -34,6 +34,16 @@ public interface SubscriptionDao {
       """)
   int delete(byte[] sessionHash, String uri);
 
+  @SqlQuery(
+      """
+      select uri
+      from mcp_session_subscription
+      where session_hash = :sessionHash
+      order by uri
+      limit :limit
+      """)
+  List<String> urisOf(byte[] sessionHash, int limit);
+
   /// What the sessions of these streams have subscribed to.
   @SqlQuery(
       """

@@ -37,6 +37,13 @@ final class Subscriptions {
     return rows.insert(session.hash(), uri, PER_SESSION_MAX) == 1 ? Added.ADDED : Added.TOO_MANY;
   }
 
+  /// Lets go of what the caller may follow no longer, since their scope has changed.
+  void settle(LegacySession session, Principal principal) {
+    rows.urisOf(session.hash(), PER_SESSION_MAX).stream()
+        .filter(uri -> !Changes.mayFollow(principal, uri))
+        .forEach(uri -> remove(session, uri));
+  }
+
   void remove(LegacySession session, String uri) {
     rows.delete(session.hash(), uri);
   }

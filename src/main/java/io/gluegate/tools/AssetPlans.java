@@ -40,6 +40,7 @@ final class AssetPlans {
   private static Plan create(
       ToolCall call, long organizationId, FlexibleAssetType type, ObjectNode sent) {
     var organization = call.itGlue().organization(organizationId);
+    call.itGlue().requireLinks(type, sent);
     var name = title(type, sent);
     return Plan.Write.of(
         new ChangeJournal.Subject(

@@ -39,18 +39,20 @@ final class AssetUpdates {
     }
     var asset = call.itGlue().storedFlexibleAsset(id);
     var stale = knownSince.flatMap(known -> stale(call, asset, known, traits));
-    return stale.isPresent() ? stale.get() : plan(asset, traits, mode);
+    return stale.isPresent() ? stale.get() : plan(call, asset, traits, mode);
   }
 
   /// Puts the traits back that the asset had.
   static Plan putBack(ToolCall call, Snapshot before) {
     return plan(
+        call,
         call.itGlue().storedFlexibleAsset(Undoing.id(before)),
         AssetState.traits(before),
         AssetWriteTools.Mode.REPLACE);
   }
 
-  private static Plan plan(StoredAsset asset, ObjectNode traits, AssetWriteTools.Mode mode) {
+  private static Plan plan(
+      ToolCall call, StoredAsset asset, ObjectNode traits, AssetWriteTools.Mode mode) {
     var merge = AssetState.merge(asset);
     var outcome =
         switch (mode) {
@@ -61,7 +63,10 @@ final class AssetUpdates {
       case TraitPlan.Refused(var reasons) -> AssetPlans.refused(reasons);
       case TraitPlan.Ready ready when changesNothing(asset, ready) ->
           new Plan.Refused("There is nothing to change: the asset has these traits already.");
-      case TraitPlan.Ready ready -> write(asset, ready);
+      case TraitPlan.Ready ready -> {
+        call.itGlue().requireLinks(asset, ready.traits());
+        yield write(asset, ready);
+      }
     };
   }
 

@@ -28,6 +28,7 @@ final class DocumentPlans {
 
   static Plan create(ToolCall call, long organizationId, String name, OptionalLong folderId) {
     var organization = call.itGlue().organization(organizationId);
+    folderId.ifPresent(id -> call.itGlue().requireFolder(organizationId, id));
     var state = Json.object().put("organization_id", organizationId).put("name", name);
     folderId.ifPresent(id -> state.put("document_folder_id", id));
     state.put("published", false);
@@ -77,7 +78,10 @@ final class DocumentPlans {
     name.ifPresent(text -> state.put("name", text));
     switch (folder) {
       case FolderChange.Keep() -> {}
-      case FolderChange.MoveTo(long folderId) -> state.put("document_folder_id", folderId);
+      case FolderChange.MoveTo(long folderId) -> {
+        call.itGlue().requireFolder(old.organizationId(), folderId);
+        state.put("document_folder_id", folderId);
+      }
       case FolderChange.ToRoot() -> state.putNull("document_folder_id");
     }
     var after = Snapshot.of(Kinds.DOCUMENT, id, name.orElse(old.name()), state);

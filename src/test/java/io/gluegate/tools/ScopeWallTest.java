@@ -1,16 +1,17 @@
 package io.gluegate.tools;
 
-import static io.gluegate.tools.TwoClients.MARKER;
-import static io.gluegate.tools.TwoClients.NOBODYS;
-import static io.gluegate.tools.TwoClients.OTHER;
-import static io.gluegate.tools.TwoClients.OWN;
-import static io.gluegate.tools.TwoClients.OWN_WORD;
+import static io.gluegate.testing.TwoClients.MARKER;
+import static io.gluegate.testing.TwoClients.NOBODYS;
+import static io.gluegate.testing.TwoClients.OTHER;
+import static io.gluegate.testing.TwoClients.OWN;
+import static io.gluegate.testing.TwoClients.OWN_WORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluegate.access.OrganizationScope;
 import io.gluegate.access.Role;
 import io.gluegate.testing.Postgres;
-import io.gluegate.tools.TwoClients.Ids;
+import io.gluegate.testing.TwoClients;
+import io.gluegate.testing.TwoClients.Ids;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -109,7 +110,7 @@ class ScopeWallTest {
 
     var own = desk.call(scope, tool(example), arguments.apply(OWN));
 
-    assertThat(own).doesNotContain("NOT_FOUND", "no such", MARKER);
+    assertThat(own).doesNotContain("NOT_FOUND", "No such", "refused", MARKER);
     assertThat(own).doesNotContain(foreignIds());
   }
 

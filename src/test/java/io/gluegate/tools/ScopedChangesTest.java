@@ -1,12 +1,13 @@
 package io.gluegate.tools;
 
-import static io.gluegate.tools.TwoClients.MARKER;
-import static io.gluegate.tools.TwoClients.OTHER;
-import static io.gluegate.tools.TwoClients.OWN;
+import static io.gluegate.testing.TwoClients.MARKER;
+import static io.gluegate.testing.TwoClients.OTHER;
+import static io.gluegate.testing.TwoClients.OWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluegate.access.OrganizationScope;
 import io.gluegate.testing.Postgres;
+import io.gluegate.testing.TwoClients;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;

@@ -1,15 +1,16 @@
 package io.gluegate.tools;
 
-import static io.gluegate.tools.TwoClients.MARKER;
-import static io.gluegate.tools.TwoClients.NOBODYS;
-import static io.gluegate.tools.TwoClients.OTHER;
-import static io.gluegate.tools.TwoClients.OWN;
-import static io.gluegate.tools.TwoClients.OWN_WORD;
+import static io.gluegate.testing.TwoClients.MARKER;
+import static io.gluegate.testing.TwoClients.NOBODYS;
+import static io.gluegate.testing.TwoClients.OTHER;
+import static io.gluegate.testing.TwoClients.OWN;
+import static io.gluegate.testing.TwoClients.OWN_WORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.gluegate.access.OrganizationScope;
 import io.gluegate.testing.Postgres;
+import io.gluegate.testing.TwoClients;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;

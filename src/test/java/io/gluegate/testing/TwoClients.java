@@ -1,4 +1,4 @@
-package io.gluegate.tools;
+package io.gluegate.testing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.core.Json;
@@ -6,85 +6,101 @@ import io.gluegate.sandbox.SeedRecord;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An account with two clients, and one record of every kind for each of them. Whatever belongs to
-/// the other client has the marker in its names and texts.
-final class TwoClients {
+/// An account with two clients or more, and one record of every kind for each of them. Whatever
+/// belongs to the other client has the marker in its names and texts.
+public final class TwoClients {
 
-  static final String MARKER = "Quagga";
-  static final String OWN_WORD = "Heron";
+  public static final String MARKER = "Quagga";
+  public static final String OWN_WORD = "Heron";
 
-  static final long TYPE = 5_000_001;
+  public static final long TYPE = 5_000_001;
 
   /// The ids of one client's records; those of the third are nobody's.
-  record Ids(int who) {
+  public record Ids(int who) {
 
-    long organization() {
+    public long organization() {
       return 1_000_000L + who;
     }
 
-    long folder() {
+    public long folder() {
       return 2_000_000L + who;
     }
 
-    long document() {
+    public long document() {
       return 3_000_000L + who;
     }
 
-    long section() {
+    public long section() {
       return 3_100_000L + who;
     }
 
-    long image() {
+    public long image() {
       return 3_200_000L + who;
     }
 
-    long attachment() {
+    public long attachment() {
       return 3_300_000L + who;
     }
 
-    long asset() {
+    public long asset() {
       return 5_100_000L + who;
     }
 
-    long configuration() {
+    public long configuration() {
       return 7_000_000L + who;
     }
 
-    long netInterface() {
+    public long netInterface() {
       return 7_100_000L + who;
     }
 
-    long contact() {
+    public long contact() {
       return 7_200_000L + who;
     }
 
-    long location() {
+    public long location() {
       return 7_300_000L + who;
     }
 
-    long domain() {
+    public long domain() {
       return 7_400_000L + who;
     }
 
-    long expiration() {
+    public long expiration() {
       return 7_500_000L + who;
     }
   }
 
-  static final Ids OWN = new Ids(11);
-  static final Ids OTHER = new Ids(22);
-  static final Ids NOBODYS = new Ids(33);
+  public static final Ids OWN = new Ids(11);
+  public static final Ids OTHER = new Ids(22);
+  public static final Ids NOBODYS = new Ids(33);
 
   private final List<SeedRecord> records = new ArrayList<>();
 
   private TwoClients() {}
 
-  static List<SeedRecord> records() {
+  public static List<SeedRecord> records() {
+    return records(List.of(OWN.who(), OTHER.who()));
+  }
+
+  /// The same of several clients.
+  public static List<SeedRecord> records(List<Integer> who) {
     var seed = new TwoClients();
     seed.type();
-    seed.client(OWN, OWN_WORD);
-    seed.client(OTHER, MARKER);
+    for (int i = 0; i < who.size(); i++) {
+      var next = who.get((i + 1) % who.size());
+      seed.client(new Ids(who.get(i)), new Ids(next), word(who.get(i)));
+    }
     return List.copyOf(seed.records);
+  }
+
+  /// What the names and texts of a client hold, and no other's.
+  public static String word(int who) {
+    return switch (who) {
+      case 11 -> OWN_WORD;
+      case 22 -> MARKER;
+      default -> "Marker" + (char) ('A' + who % 10) + "x";
+    };
   }
 
   private void type() {
@@ -109,9 +125,8 @@ final class TwoClients {
         place + "'name':'Notes','name-key':'notes','kind':'Textbox'}");
   }
 
-  private void client(Ids ids, String word) {
-    // Each hangs below the other one, and links to it.
-    var stranger = ids.equals(OWN) ? OTHER : OWN;
+  private void client(Ids ids, Ids stranger, String word) {
+    // Each hangs below the next one, and links to it.
     var owned = "'organization-id':%d,'name':'%s".formatted(ids.organization(), word);
     add(
         "organizations",
