@@ -66,11 +66,13 @@ final class RateLimit {
 
     private final Bucket bucket;
     private final Lease lease;
+    private final long longestWaitNanos;
     private final ReentrantLock asking = new ReentrantLock();
     private volatile long emptyUntilNanos = System.nanoTime();
 
     Caller(Bucket bucket, Rate rate) {
       this.bucket = bucket;
+      this.longestWaitNanos = Math.max(SHORTEST_WAIT.toNanos(), rate.window().toNanos());
       var shareOfWindow = rate.window().dividedBy(LEASES_PER_WINDOW);
       var age = shareOfWindow.compareTo(LEASE_AGE_MAX) < 0 ? shareOfWindow : LEASE_AGE_MAX;
       this.lease = new Lease(age, Math.max(1, rate.count() / SLICES));
@@ -95,9 +97,12 @@ final class RateLimit {
           return Optional.empty();
         }
         var nanos = bucket.estimateAbilityToConsume(count).getNanosToWaitForRefill();
-        var wait = Duration.ofNanos(Math.max(SHORTEST_WAIT.toNanos(), nanos));
-        emptyUntilNanos = System.nanoTime() + wait.toNanos();
-        return Optional.of(wait);
+        // More at once than the bucket holds would be waited for without end.
+        var wait = Math.clamp(nanos, SHORTEST_WAIT.toNanos(), longestWaitNanos);
+        if (count == 1) {
+          emptyUntilNanos = System.nanoTime() + wait;
+        }
+        return Optional.of(Duration.ofNanos(wait));
       } finally {
         asking.unlock();
       }

@@ -15,6 +15,11 @@ record Came(InetAddress from, boolean isEncrypted) {
 
   private static final int NETWORK_BYTES = 8;
 
+  /// The other end of a connection, as servers write it; a link's name behind it says nothing here.
+  static InetAddress peer(String address) {
+    return InetAddress.ofLiteral(address.replaceFirst("%[^\\]]*", ""));
+  }
+
   void noteIn(ServletRequest request) {
     request.setAttribute(ATTRIBUTE, this);
   }

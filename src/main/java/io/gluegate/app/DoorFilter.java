@@ -8,7 +8,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -96,7 +95,7 @@ final class DoorFilter implements Filter {
     var said =
         new TrustedProxies.Said(
             lines(http, proxies.header().headerName()), lines(http, "X-Forwarded-Proto"));
-    return proxies.came(InetAddress.ofLiteral(http.getRemoteAddr()), http.isSecure(), said);
+    return proxies.came(Came.peer(http.getRemoteAddr()), http.isSecure(), said);
   }
 
   private static List<String> lines(HttpServletRequest http, String name) {

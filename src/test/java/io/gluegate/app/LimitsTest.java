@@ -93,6 +93,10 @@ class LimitsTest {
 
       assertThat(dan.post(pings(30)).status()).isEqualTo(200);
       assertRefused(dan.post(pings(30)));
+      assertThat(dan.post(pings(1)).status()).isEqualTo(200);
+      // More than the limit can ever hold.
+      assertRefused(dan.post(pings(50)));
+      assertThat(dan.post(pings(1)).status()).isEqualTo(200);
     }
   }
 

@@ -135,6 +135,18 @@ class TrustedProxiesTest {
         .isEqualTo(new Came(InetAddress.ofLiteral("127.0.0.1"), false));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, 127.0.0.1",
+    "0:0:0:0:0:0:0:1, ::1",
+    "[0:0:0:0:0:0:0:1], ::1",
+    "fe80:0:0:0:0:0:0:7%eth0, fe80::7",
+    "[fe80:0:0:0:0:0:0:7%2], fe80::7",
+  })
+  void otherEndOfAConnectionIsReadAsServersWriteIt(String written, String address) {
+    assertThat(Came.peer(written)).isEqualTo(InetAddress.ofLiteral(address));
+  }
+
   @Test
   void networkOfIpv6CountsAsOne() {
     assertThat(counted("2001:db8:1:2:3:4:5:6"))

@@ -79,7 +79,7 @@ class ComposeFileTest {
         .forEach(m -> optional.add(m.group(1)));
 
     assertThat(required).isEqualTo(REQUIRED);
-    assertThat(optional).containsExactly("GLUEGATE_PORT");
+    assertThat(optional).containsExactly("GLUEGATE_PORT", "TRUSTED_PROXIES");
   }
 
   @Test
