@@ -29,6 +29,8 @@ class ReadmeTest {
           "check",
           "db",
           "token",
+          "group",
+          "stop",
           "index",
           "approval",
           "audit",

@@ -20,10 +20,11 @@ record SignedToken(JsonNode header, Claims claims, String text) {
   private static final String NO_TEXT = "?";
 
   /// Whether somebody means it as such a token, good or bad: it begins as a JSON object does in
-  /// Base64, and has parts.
+  /// Base64, with a quote, blank or line break after the brace, and has parts.
   static boolean isMeant(Secret bearer) {
     var text = bearer.value();
-    return text.startsWith("e") && text.indexOf('.') != text.lastIndexOf('.');
+    return (text.startsWith("ey") || text.startsWith("ew"))
+        && text.indexOf('.') != text.lastIndexOf('.');
   }
 
   /// Empty when it is none.

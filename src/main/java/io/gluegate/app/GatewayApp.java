@@ -12,6 +12,7 @@ import io.gluegate.access.OwnKeyPolicy;
 import io.gluegate.access.OwnKeys;
 import io.gluegate.access.Principal;
 import io.gluegate.access.Principals;
+import io.gluegate.access.ProtectedResource;
 import io.gluegate.access.RowWall;
 import io.gluegate.access.SignIns;
 import io.gluegate.access.TokenAuthenticator;
@@ -199,7 +200,7 @@ public final class GatewayApp extends Application<GatewayConfig> {
     var bearers = new BearerFilter(authenticator, new Challenges(signIns.resource()));
     openDoors(config, environment, bearers, readiness);
     Doors.count(limits, signIns, environment);
-    signIns.resource().map(ResourceMetadata::new).ifPresent(environment.jersey()::register);
+    signIns.resource().ifPresent(resource -> publish(resource, environment));
     environment.lifecycle().addServerLifecycleListener(new Stopping(readiness, mcp)::watch);
     var secret = config.webhook().given();
     var isOpen = config.access().insecureDev();
@@ -210,6 +211,11 @@ public final class GatewayApp extends Application<GatewayConfig> {
         new Administration.Parts(database, audit, writing.approvals(), ownKeys, itGlue));
     environment.jersey().register(mcp.resource());
     mcp.uploads().ifPresent(environment.jersey()::register);
+  }
+
+  private static void publish(ProtectedResource resource, Environment environment) {
+    log.info("sign-in tokens are taken issuers={}", resource.issuers());
+    environment.jersey().register(new ResourceMetadata(resource));
   }
 
   private void openDoors(

@@ -100,6 +100,17 @@ class SignInConfigTest {
   }
 
   @Test
+  void onlySoManyIssuersAreTrusted() throws JsonProcessingException {
+    var issuers = new java.util.StringJoiner(",", "[", "]");
+    for (int i = 0; i <= SignInConfig.ISSUERS_MAX; i++) {
+      issuers.add(ONE.replace("idp", "idp" + i));
+    }
+    var config = config("", "", issuers.toString());
+
+    assertThatThrownBy(() -> config.requireUsable(URL)).hasMessageContaining("more issuers");
+  }
+
+  @Test
   void issuersWithOtherNamesForScopesShareNoneToAskFor() throws JsonProcessingException {
     var other = ONE.replace("idp", "other").replace("\"grants\"", "\"scopes\":[\"x\"],\"grants\"");
 

@@ -179,6 +179,25 @@ class SignInsTest {
     assertThat(signIns.authenticate(new Secret(token))).isInstanceOf(Authentication.Granted.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"RS256", "PS256", "ES256"})
+  void usualAlgorithmsAreTaken(String algorithm) {
+    var pair = algorithm.equals("ES256") ? TokenKey.ec("").pair() : KEY.pair();
+    var key = new TokenKey("other", algorithm, pair);
+    server.publish(key);
+
+    assertThat(signIns.authenticate(new Secret(key.sign(server.claims(AUDIENCE)))))
+        .isInstanceOf(Authentication.Granted.class);
+  }
+
+  @Test
+  void algorithmThatTheKeyIsNotForIsRefused() {
+    server.publish(new TokenKey(KEY.id(), "PS256", KEY.pair()));
+
+    assertThat(authenticate(signIns, server.claims(AUDIENCE)))
+        .isInstanceOf(Authentication.Invalid.class);
+  }
+
   @Test
   void typeMayBeLeftOut() {
     var header = KEY.header();
@@ -202,7 +221,7 @@ class SignInsTest {
       assertThat(off.takes(new Secret(KEY.sign(server.claims(AUDIENCE))))).isFalse();
     }
     assertThat(signIns.takes(new Secret("glg_abc.def.ghi"))).isFalse();
-    assertThat(signIns.takes(new Secret("editor-token-1"))).isFalse();
+    assertThat(signIns.takes(new Secret("editor.token.1"))).isFalse();
   }
 
   private Principal granted(SignIns judge, ObjectNode claims) {

@@ -13,6 +13,8 @@ import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -82,15 +84,25 @@ public record TokenKey(String id, String algorithm, KeyPair pair) {
 
   private byte[] signature(String text) {
     try {
-      var signature =
-          Signature.getInstance(
-              algorithm.equals("RS256") ? "SHA256withRSA" : "SHA256withECDSAinP1363Format");
+      var signature = Signature.getInstance(nameInJava());
+      if (algorithm.equals("PS256")) {
+        signature.setParameter(
+            new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
+      }
       signature.initSign(pair.getPrivate());
       signature.update(text.getBytes(US_ASCII));
       return signature.sign();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private String nameInJava() {
+    return switch (algorithm) {
+      case "RS256" -> "SHA256withRSA";
+      case "PS256" -> "RSASSA-PSS";
+      default -> "SHA256withECDSAinP1363Format";
+    };
   }
 
   public static String base64(byte[] bytes) {

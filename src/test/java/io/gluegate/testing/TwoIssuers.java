@@ -32,13 +32,13 @@ public final class TwoIssuers implements AutoCloseable {
               grants:
                 - {value: technicians, role: editor}
                 - {value: bosses, role: admin}
-                - {value: onsite, role: viewer, organizations: [1], denied: [2]}
+                - {value: onsite, role: viewer, organizations: [%d], denied: [%d]}
             - issuer: %s
               requireScope: true
               grants:
                 - {value: technicians, role: viewer}
           """
-              .formatted(first.issuer(), second.issuer())
+              .formatted(first.issuer(), SmallSeed.BAXTER, SmallSeed.HARBOR, second.issuer())
               .indent(2);
       var text = Files.readString(Path.of("config.yml")).replace("  issuers: []\n", issuers);
       return Files.writeString(Files.createTempFile(Path.of("target"), "config-", ".yml"), text);
