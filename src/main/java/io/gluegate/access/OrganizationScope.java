@@ -11,6 +11,8 @@ public record OrganizationScope(Optional<Set<Long>> allowed, Set<Long> denied) {
   public static final OrganizationScope EVERYTHING =
       new OrganizationScope(Optional.empty(), Set.of());
 
+  static final OrganizationScope NOTHING = only(Set.of());
+
   public OrganizationScope {
     allowed = allowed.map(Set::copyOf);
     denied = Set.copyOf(denied);

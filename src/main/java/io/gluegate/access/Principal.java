@@ -47,6 +47,11 @@ public record Principal(
     return new Principal(subject, label, otherRole, otherScope, ownKey, endsAt);
   }
 
+  /// The organizations whose documentation the caller may read: none for an auditor.
+  public OrganizationScope readable() {
+    return role.includes(Role.VIEWER) ? scope : OrganizationScope.NOTHING;
+  }
+
   /// Whether the caller is known by more than the key they bring.
   public boolean isLasting() {
     return !person().startsWith("byok:");

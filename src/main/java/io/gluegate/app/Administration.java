@@ -2,9 +2,11 @@ package io.gluegate.app;
 
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.gluegate.access.OwnKeys;
+import io.gluegate.access.RowWall;
 import io.gluegate.admin.AccessChanges;
 import io.gluegate.admin.ApprovalDecisions;
 import io.gluegate.admin.ApprovalsResource;
+import io.gluegate.admin.AuditResource;
 import io.gluegate.admin.AuditedChange;
 import io.gluegate.admin.GroupsResource;
 import io.gluegate.admin.OwnKeyChanges;
@@ -37,6 +39,7 @@ final class Administration {
     var audited = new AuditedChange(database, parts.audit(), clock, replica);
     var changes = new AccessChanges(audited);
     jersey.register(new TokensResource(database, changes, clock));
+    jersey.register(new AuditResource(new RowWall(database)));
     jersey.register(new GroupsResource(database, changes));
     jersey.register(new PrincipalsResource(database, changes));
     var ownKeys = new OwnKeyChanges(parts.ownKeys().vault(), audited);

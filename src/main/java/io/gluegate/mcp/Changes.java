@@ -60,7 +60,7 @@ final class Changes {
   /// organization.
   static boolean mayFollow(Principal principal, String uri) {
     return ResourceUri.parse(uri)
-        .filter(known -> principal.scope().includes(known.organizationId()))
+        .filter(known -> principal.readable().includes(known.organizationId()))
         .isPresent();
   }
 

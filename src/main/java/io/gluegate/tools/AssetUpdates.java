@@ -159,7 +159,7 @@ final class AssetUpdates {
             OptionalLong.empty(),
             OptionalLong.of(asset.id()),
             VisibleChanges.of(call),
-            call.principal().scope());
+            call.principal().readable());
     var changes =
         call.backends().journal().newest(wanted, Optional.empty(), CHANGES_NAMED_MAX).stream()
             .filter(change -> change.kind().equals(Kinds.ASSET))

@@ -37,7 +37,7 @@ sealed interface ChangeTools extends PlainTool {
     public ToolResult run(ToolCall call) {
       var wanted =
           new ChangeJournal.Wanted(
-              organizationId, recordId, VisibleChanges.of(call), call.principal().scope());
+              organizationId, recordId, VisibleChanges.of(call), call.principal().readable());
       var most = limit.orElse(CHANGES_DEFAULT);
       var changes = call.backends().journal().newest(wanted, before, most + 1);
       return ChangeText.list(responseFormat, changes, most);

@@ -123,7 +123,7 @@ public final class Completions {
 
   private Known known(Principal principal) {
     var key = principal.ownKey().map(own -> Sha256.hex(own.value())).orElse(SERVER);
-    var whose = new Asker(key, principal.scope());
+    var whose = new Asker(key, principal.readable());
     var before = kept.getIfPresent(whose);
     if (before != null) {
       return before;
@@ -139,7 +139,7 @@ public final class Completions {
       if (backends.serverKey().isPresent() && !organizations.isEmpty()) {
         return new Known(
             organizations.stream()
-                .filter(each -> principal.scope().includes(each.id()))
+                .filter(each -> principal.readable().includes(each.id()))
                 .map(each -> new Named(each.id(), each.name()))
                 .toList(),
             true);

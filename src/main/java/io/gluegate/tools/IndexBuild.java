@@ -60,7 +60,7 @@ final class IndexBuild {
           "Indexing of %s failed after %d of %d documents; what was indexed before is still searchable.%s"
               .formatted(Markdown.line(organization), run.done(), run.total(), errors));
     }
-    var status = call.indexing().status(call.principal().scope());
+    var status = call.indexing().status(call.principal().readable());
     var content =
         Json.object()
             .put("state", "done")

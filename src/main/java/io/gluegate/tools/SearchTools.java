@@ -45,7 +45,7 @@ sealed interface SearchTools extends PlainTool {
           new SearchQuery(
               query,
               organizationId,
-              call.principal().scope(),
+              call.principal().readable(),
               topK.orElse(TOP_K_DEFAULT),
               threshold.orElse(THRESHOLD_DEFAULT));
       return FoundText.of(query, VisibleHits.by(call, call.search().search(asked)));
@@ -87,7 +87,7 @@ sealed interface SearchTools extends PlainTool {
 
     @Override
     public ToolResult run(ToolCall call) {
-      return IndexText.of(call.indexing().status(call.principal().scope()));
+      return IndexText.of(call.indexing().status(call.principal().readable()));
     }
   }
 }

@@ -27,7 +27,7 @@ public record ToolCall(
 
   /// The same for work that has another deadline than the call.
   ItGlue itGlueUntil(Deadline other) {
-    var calls = backends.itGlue().with(key(), principal.scope(), other);
+    var calls = backends.itGlue().with(key(), principal.readable(), other);
     return isFresh ? calls.fresh() : calls;
   }
 

@@ -33,7 +33,7 @@ final class VisibleChanges {
         .journal()
         .find(id)
         .filter(change -> whose.isEmpty() || whose.get().equals(change.principal()))
-        .filter(change -> isWithin(call.principal().scope(), change));
+        .filter(change -> isWithin(call.principal().readable(), change));
   }
 
   private static boolean isWithin(OrganizationScope scope, Change change) {
@@ -43,7 +43,7 @@ final class VisibleChanges {
   /// What a change does, record by record. Links of flexible assets are ids alone there, of which
   /// nobody can tell whose they are, so a caller who is limited does not see them.
   static List<RecordDiff> shown(ToolCall call, List<RecordDiff> diffs) {
-    return call.principal().scope().isEverything()
+    return call.principal().readable().isEverything()
         ? diffs
         : diffs.stream().map(VisibleChanges::withoutLinks).toList();
   }
