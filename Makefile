@@ -1,6 +1,6 @@
 # The targets of daily work; `make` lists them.
 
-.PHONY: help run test check conformance bench format golden migration
+.PHONY: help run test check conformance leaks bench format golden migration
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 20
@@ -13,6 +13,9 @@ test: ## the whole suite
 
 conformance: ## the protocol's own conformance suite against two replicas
 	./gluegate maven --quiet test -Dtest=ConformanceTest
+
+leaks: ## 10,000 random calls for what belongs to others
+	./gluegate maven test -Dtests.excluded=none -Dtest=LeakSuiteTest
 
 bench: ## prints what many sessions and streams cost
 	./gluegate maven test -Dtests.excluded=none -Dtest=ManySessionsTest,ManyListenersTest

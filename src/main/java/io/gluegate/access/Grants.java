@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// All grants of one issuer. Of those that a caller has, the highest role counts, every
-/// organization that one of them allows, and every one that one of them denies.
+/// All grants of one issuer. Of those that a caller has, the highest role counts, for the
+/// organizations of the grants that give it: a viewer of all who may edit one client's documents
+/// must not come to edit everybody's. What any of the grants denies is denied.
 record Grants(List<Grant> grants) {
 
   /// What the grants of one caller come to.
@@ -23,17 +24,20 @@ record Grants(List<Grant> grants) {
     return matching.stream()
         .map(Grant::role)
         .max(Comparator.naturalOrder())
-        .map(role -> new Given(role, scope(matching)));
+        .map(role -> new Given(role, scope(role, matching)));
   }
 
-  private static OrganizationScope scope(List<Grant> matching) {
+  private static OrganizationScope scope(Role role, List<Grant> matching) {
     var allowed = new HashSet<Long>();
     var denied = new HashSet<Long>();
+    var isForAll = false;
     for (var grant : matching) {
-      grant.organizations().ifPresent(allowed::addAll);
       grant.denied().ifPresent(denied::addAll);
+      if (grant.role() == role) {
+        grant.organizations().ifPresent(allowed::addAll);
+        isForAll |= grant.organizations().isEmpty();
+      }
     }
-    var isForAll = matching.stream().anyMatch(grant -> grant.organizations().isEmpty());
     return new OrganizationScope(isForAll ? Optional.empty() : Optional.of(allowed), denied);
   }
 }

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /// Makes the audit rows of tool calls.
 final class AuditTrail {
@@ -57,7 +58,7 @@ final class AuditTrail {
           new AuditEvent.Caller(
               principal.subject(), principal.label(), principal.role().wireName()),
           Shown.of(tool),
-          organization(arguments),
+          organization(arguments, answer),
           AuditedArguments.of(arguments),
           outcome,
           reason.map(text -> cut(text, AuditEvent.REASON_BYTES_MAX)),
@@ -70,10 +71,35 @@ final class AuditTrail {
     return new Entry(principal, tool, arguments);
   }
 
+  /// The organization that the call names, else the one that its answer is about.
+  private static OptionalLong organization(JsonNode arguments, Outcome answer) {
+    var named = organization(arguments);
+    return named.isEmpty() && answer instanceof Outcome.Complete complete
+        ? told(complete.result().path("structuredContent"))
+        : named;
+  }
+
+  /// Of several records all must be of one organization.
+  private static OptionalLong told(JsonNode content) {
+    var records = content.has("item") ? Stream.of(content.path("item")) : items(content);
+    var ids = records.map(record -> id(record.path("organization_id"))).distinct().toList();
+    return ids.size() == 1 ? ids.getFirst() : OptionalLong.empty();
+  }
+
+  private static Stream<JsonNode> items(JsonNode content) {
+    return content.path("items").valueStream();
+  }
+
+  private static OptionalLong id(JsonNode id) {
+    return id.isIntegralNumber() && id.canConvertToLong()
+        ? OptionalLong.of(id.longValue())
+        : OptionalLong.empty();
+  }
+
   private static OptionalLong organization(JsonNode arguments) {
-    var id = arguments.path("organization_id");
-    if (id.isIntegralNumber() && id.canConvertToLong()) {
-      return OptionalLong.of(id.longValue());
+    var named = id(arguments.path("organization_id"));
+    if (named.isPresent()) {
+      return named;
     }
     return ResourceUri.parse(arguments.path("uri").asText()).stream()
         .mapToLong(ResourceUri::organizationId)

@@ -82,12 +82,27 @@ class GrantsTest {
   }
 
   @Test
-  void highestRoleCountsAndOrganizationsAddUp() {
+  void highestRoleCountsForItsOwnOrganizations() {
     var given = GRANTS.of(Set.of("acme", "onsite")).orElseThrow();
 
     assertThat(given.role()).isEqualTo(Role.VIEWER);
     assertThat(given.scope())
-        .isEqualTo(new OrganizationScope(Optional.of(Set.of(1L, 2L, 3L)), Set.of(9L)));
+        .isEqualTo(new OrganizationScope(Optional.of(Set.of(1L, 2L)), Set.of(9L)));
+  }
+
+  @Test
+  void viewerOfAllWhoEditsOneClientDoesNotEditEverybody() {
+    var grants =
+        new Grants(
+            List.of(
+                grant("everybody", Role.VIEWER),
+                new Grant("acme-editors", Role.EDITOR, Optional.of(Set.of(1L)), Optional.empty()),
+                new Grant("beta-editors", Role.EDITOR, Optional.of(Set.of(2L)), Optional.empty())));
+
+    var given = grants.of(Set.of("everybody", "acme-editors", "beta-editors")).orElseThrow();
+
+    assertThat(given.role()).isEqualTo(Role.EDITOR);
+    assertThat(given.scope()).isEqualTo(OrganizationScope.only(Set.of(1L, 2L)));
   }
 
   @Test

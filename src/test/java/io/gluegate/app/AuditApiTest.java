@@ -50,6 +50,17 @@ class AuditApiTest {
   }
 
   @Test
+  void recordTellsItsClientWhereTheCallDoesNot() {
+    try (var vera = new ToolUser(gateway.url(), Gateway.VIEWER)) {
+      var _ = vera.done("itglue_get_document", "{'document_id': %d}".formatted(SmallSeed.PHONES));
+    }
+
+    var rows = otto.done("GET", "audit?tool=itglue_get_document", "").path("items");
+
+    assertThat(organizations(rows)).containsExactly(SmallSeed.BAXTER);
+  }
+
+  @Test
   void auditorWithLimitsReadsOfTheirClientsAlone() {
     var ada = new Admin(gateway.url(), Gateway.ADMIN);
     var token = ada.token("olga", "auditor", ", 'organizations': [%d]".formatted(SmallSeed.HARBOR));

@@ -30,4 +30,18 @@ class MarkersTest {
         .anyMatch(place -> place.startsWith("table index_generation"))
         .anyMatch(place -> place.contains("replica.log: INFO wifi key"));
   }
+
+  @Test
+  void tokenInATableOrALogIsFound(@TempDir Path directory) throws IOException {
+    var log = directory.resolve("replica.log");
+    SeenSecrets.note("token-of-markers-test");
+    Files.writeString(log, "DEBUG header=Bearer token-of-markers-test, and more\n");
+    postgres.query(
+        "insert into principal_group (name, created_at, created_by) values ('token-of-markers-test', now(), 'x') returning 'x'");
+
+    assertThat(Markers.find(postgres, List.of(log)))
+        .anyMatch(place -> place.startsWith("principal_group: token-of-markers-test"))
+        .anyMatch(place -> place.contains("replica.log: DEBUG"));
+    postgres.query("delete from principal_group returning 'x'");
+  }
 }

@@ -61,11 +61,15 @@ public final class McpClient implements AutoCloseable {
     headers.put("Accept", "application/json, text/event-stream");
     headers.put("Content-Type", "application/json");
     headers.put("Authorization", "Bearer " + token);
+    SeenSecrets.note(token);
   }
 
   /// Sets a header for all that follows.
   public McpClient with(String name, String value) {
     headers.put(name, value);
+    if (name.equals("x-itglue-api-key")) {
+      SeenSecrets.note(value);
+    }
     return this;
   }
 
@@ -86,6 +90,7 @@ public final class McpClient implements AutoCloseable {
     params.set("capabilities", capabilities);
     params.putObject("clientInfo").put("name", "test").put("version", "1");
     var answer = request("initialize", params);
+    answer.header("Mcp-Session-Id").ifPresent(SeenSecrets::note);
     answer.header("Mcp-Session-Id").ifPresent(id -> headers.put("Mcp-Session-Id", id));
     headers.put("MCP-Protocol-Version", answer.result().path("protocolVersion").asText(version));
     post(Json.object().put("jsonrpc", "2.0").put("method", "notifications/initialized"));
