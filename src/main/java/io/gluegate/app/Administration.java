@@ -1,7 +1,6 @@
 package io.gluegate.app;
 
 import io.dropwizard.jersey.setup.JerseyEnvironment;
-import io.gluegate.access.OwnKeys;
 import io.gluegate.access.RowWall;
 import io.gluegate.admin.AccessChanges;
 import io.gluegate.admin.ApprovalDecisions;
@@ -13,10 +12,7 @@ import io.gluegate.admin.OwnKeyChanges;
 import io.gluegate.admin.OwnKeyResource;
 import io.gluegate.admin.PrincipalsResource;
 import io.gluegate.admin.TokensResource;
-import io.gluegate.audit.AuditLog;
-import io.gluegate.changes.Approvals;
 import io.gluegate.core.Database;
-import io.gluegate.itglue.ItGlueClient;
 import java.time.InstantSource;
 
 /// Opens the addresses under `/api/v1`.
@@ -24,27 +20,19 @@ final class Administration {
 
   private Administration() {}
 
-  /// What the addresses work with.
-  record Parts(
-      Database database,
-      AuditLog audit,
-      Approvals approvals,
-      OwnKeys ownKeys,
-      ItGlueClient itGlue) {}
-
-  static void open(JerseyEnvironment jersey, Parts parts) {
+  static void open(JerseyEnvironment jersey, Database database, Engine engine) {
     var clock = InstantSource.system();
     var replica = Replica.name();
-    var database = parts.database();
-    var audited = new AuditedChange(database, parts.audit(), clock, replica);
+    var audited = new AuditedChange(database, engine.audit(), clock, replica);
     var changes = new AccessChanges(audited);
     jersey.register(new TokensResource(database, changes, clock));
     jersey.register(new AuditResource(new RowWall(database)));
     jersey.register(new GroupsResource(database, changes));
     jersey.register(new PrincipalsResource(database, changes));
-    var ownKeys = new OwnKeyChanges(parts.ownKeys().vault(), audited);
-    jersey.register(new OwnKeyResource(parts.ownKeys(), ownKeys, parts.itGlue(), clock));
-    var decisions = new ApprovalDecisions(parts.approvals(), parts.audit(), clock);
-    jersey.register(new ApprovalsResource(parts.approvals(), decisions, replica));
+    var keys = engine.access().ownKeys();
+    var ownKeys = new OwnKeyChanges(keys.vault(), audited);
+    jersey.register(new OwnKeyResource(keys, ownKeys, engine.upstream().itGlue(), clock));
+    var decisions = new ApprovalDecisions(engine.writing().approvals(), engine.audit(), clock);
+    jersey.register(new ApprovalsResource(engine.writing().approvals(), decisions, replica));
   }
 }

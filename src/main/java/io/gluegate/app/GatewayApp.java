@@ -6,34 +6,19 @@ import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
-import io.gluegate.access.CallerLimits;
 import io.gluegate.access.EnvironmentTokens;
 import io.gluegate.access.OwnKeyPolicy;
-import io.gluegate.access.OwnKeys;
 import io.gluegate.access.Principal;
-import io.gluegate.access.Principals;
 import io.gluegate.access.ProtectedResource;
 import io.gluegate.access.RowWall;
 import io.gluegate.access.SignIns;
 import io.gluegate.access.TokenAuthenticator;
 import io.gluegate.access.TokenDao;
-import io.gluegate.access.UploadSlots;
 import io.gluegate.admin.RefreshResource;
-import io.gluegate.audit.AuditLog;
+import io.gluegate.core.Database;
 import io.gluegate.core.Ids;
-import io.gluegate.itglue.ItGlueClient;
-import io.gluegate.itglue.RateBudget;
-import io.gluegate.itglue.ReadCache;
-import io.gluegate.jobs.Jobs;
-import io.gluegate.jobs.JobsConfig;
-import io.gluegate.mcp.Mcp;
 import io.gluegate.mcp.Methods;
-import io.gluegate.search.Indexing;
-import io.gluegate.tools.Backends;
-import io.gluegate.tools.FileSources;
-import io.gluegate.tools.ToolCatalog;
 import io.gluegate.webhook.WebhookResource;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,8 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class GatewayApp extends Application<GatewayConfig> {
 
   private static final Logger log = LoggerFactory.getLogger(GatewayApp.class);
-
-  static final Duration PURGE_INTERVAL = Duration.ofMinutes(5);
 
   private final Map<String, String> settings;
   private final StartWatch watch;
@@ -132,100 +115,53 @@ public final class GatewayApp extends Application<GatewayConfig> {
     var database = storage.database();
 
     new RowWall(database).raise();
-    var audit = new AuditLog(database);
-    audit.start();
-    lifecycle.manage(new Lifetime(audit));
-
     var tokens = database.dao(TokenDao.class);
     new EnvironmentTokens(database, new Ids(clock), clock)
         .synchronise(config.access().tokenLists());
     requireCallers(config, tokens);
-
-    var budget = RateBudget.shared(config.itGlue(), storage.dataSource());
-    var reads = ReadCache.shared(config.itGlue(), database);
-    var itGlue = new ItGlueClient(config.itGlue().client(), budget, reads, clock);
-    lifecycle.manage(new Lifetime(itGlue));
-
     log.info(config.embedding().destination());
-    var sources = new Indexing.Sources(itGlue, config.itGlue().key());
-    var jobs = new Jobs(storage.dataSource(), database, JobsConfig.defaults(), clock);
-    var indexing = new Indexing(database, jobs, config.embedding(), sources, clock);
-    lifecycle.manage(new Lifetime(indexing));
-    indexing.kinds().forEach(jobs::add);
-    var writing = Writing.open(config.writes(), database, clock);
-    var slots = new UploadSlots(database, clock);
-    var backends =
-        new Backends(
-            itGlue,
-            config.itGlue().key(),
-            indexing.search(),
-            indexing,
-            writing.journal(),
-            FileSources.hosted(
-                new FileSources.Uploads(slots, config.doors().address()), Writing.urls()));
-    var limits = CallerLimits.shared(config.limits(), storage.dataSource(), database, clock);
-    lifecycle.manage(new Lifetime(limits));
-    var wakeups = storage.wakeups();
-    var _ = reads.listen(wakeups);
-    var ownKeys = OwnKeys.of(config.byok(), database, clock);
-    var principals = new Principals(database, ownKeys, clock);
-    var cluster = new Mcp.Cluster(database, wakeups, clock, Replica.name(), principals);
-    var settings =
-        new Mcp.Settings(
-            config.state(),
-            config.compat(),
-            ToolCatalog.of(config.tools()),
-            writing.forMcp(),
-            config.access().readOnly(),
-            environment.metrics());
-    var mcp = new Mcp(new Mcp.Parts(cluster, audit, limits, backends, settings, methods));
-    lifecycle.manage(new Lifetime(wakeups));
-    lifecycle.manage(new Lifetime(mcp));
-    wakeups.start();
-    mcp.start();
-    jobs.every(PURGE_INTERVAL, "purge-sessions", mcp::purge);
-    jobs.every(PURGE_INTERVAL, "purge-budgets", budget::purge);
-    jobs.every(PURGE_INTERVAL, "purge-limits", limits::purge);
-    jobs.every(Writing.SETTLE_INTERVAL, Writing.SETTLE, writing::settle);
-    jobs.every(PURGE_INTERVAL, "purge-upload-slots", slots::purge);
-    jobs.start();
-    lifecycle.manage(new Lifetime(jobs));
-    watch.indexing().accept(indexing);
+    var engine =
+        new Engine(config, storage, new Engine.Audience(false, environment.metrics(), methods));
+    lifecycle.manage(new Lifetime(engine));
+    engine.start();
+    watch.indexing().accept(engine.indexing());
+    openDoors(config, environment, engine, database);
+  }
 
+  private void openDoors(
+      GatewayConfig config, Environment environment, Engine engine, Database database) {
     var readiness = new Readiness(database);
     var signIns = new SignIns(config.signIn(), config.doors().address(), clock);
-    lifecycle.manage(new Lifetime(signIns));
+    environment.lifecycle().manage(new Lifetime(signIns));
+    var access = engine.access();
     var authenticator =
-        new TokenAuthenticator(principals, signIns, ownKeys, clock, config.access());
-    var bearers = new BearerFilter(authenticator, new Challenges(signIns.resource()));
-    openDoors(config, environment, bearers, readiness);
-    Doors.count(limits, signIns, environment);
+        new TokenAuthenticator(
+            access.principals(), signIns, access.ownKeys(), clock, config.access());
+    Doors.hang(config.doors(), environment);
+    Doors.count(access.limits(), signIns, environment);
     signIns.resource().ifPresent(resource -> publish(resource, environment));
-    environment.lifecycle().addServerLifecycleListener(new Stopping(readiness, mcp)::watch);
+    environment
+        .lifecycle()
+        .addServerLifecycleListener(new Stopping(readiness, engine.mcp())::watch);
+    environment.healthChecks().register("database", new DatabaseHealth(readiness));
+    var jersey = environment.jersey();
+    var bearers = new BearerFilter(authenticator, new Challenges(signIns.resource()));
+    jersey.register(new AuthDynamicFeature(bearers));
+    jersey.register(new AuthValueFactoryProvider.Binder<>(Principal.class));
+    jersey.register(new HealthResource(readiness));
     var secret = config.webhook().given();
     var isOpen = config.access().insecureDev();
-    environment.jersey().register(new WebhookResource(secret, isOpen, reads, indexing));
-    environment.jersey().register(new RefreshResource(secret, authenticator, indexing));
-    Administration.open(
-        environment.jersey(),
-        new Administration.Parts(database, audit, writing.approvals(), ownKeys, itGlue));
-    environment.jersey().register(mcp.resource());
-    mcp.uploads().ifPresent(environment.jersey()::register);
+    jersey.register(
+        new WebhookResource(secret, isOpen, engine.upstream().reads(), engine.indexing()));
+    jersey.register(new RefreshResource(secret, authenticator, engine.indexing()));
+    Administration.open(jersey, database, engine);
+    jersey.register(engine.mcp().resource());
+    engine.mcp().uploads().ifPresent(jersey::register);
   }
 
   private static void publish(ProtectedResource resource, Environment environment) {
     log.info("sign-in tokens are taken issuers={}", resource.issuers());
     environment.jersey().register(new ResourceMetadata(resource));
-  }
-
-  private void openDoors(
-      GatewayConfig config, Environment environment, BearerFilter bearers, Readiness readiness) {
-    Doors.hang(config.doors(), environment);
-    var jersey = environment.jersey();
-    jersey.register(new AuthDynamicFeature(bearers));
-    jersey.register(new AuthValueFactoryProvider.Binder<>(Principal.class));
-    jersey.register(new HealthResource(readiness));
-    environment.healthChecks().register("database", new DatabaseHealth(readiness));
   }
 
   private static void warnWhenEmbedded(GatewayConfig config, Storage storage) {
