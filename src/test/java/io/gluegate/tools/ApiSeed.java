@@ -33,7 +33,10 @@ final class ApiSeed {
         "sections",
         "'document-id':%d,'resource-type':'Document::Text','content':'<p>pwd: SIM-SECRET-text</p>','sort':0"
             .formatted(id("documents")));
-    add("document_images", "'document-id':%d,'name':'rack.png'".formatted(id("documents")));
+    add(
+        "document_images",
+        "'document-id':%d,'name':'rack.png','original-src':'https://storage.example/rack.png?X-Amz-Signature=1'"
+            .formatted(id("documents")));
     add("flexible_asset_types", "'name':'Vault','enabled':true");
     var ofType = "'flexible-asset-type-id':%d".formatted(id("flexible_asset_types"));
     field("label", ofType + ",'name':'Label','kind':'Text','use-for-title':true");

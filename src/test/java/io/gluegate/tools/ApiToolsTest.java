@@ -56,6 +56,9 @@ class ApiToolsTest {
 
       assertThat(result.path("isError").asBoolean(true)).as("%s", result).isFalse();
       assertThat(result.toString()).as(endpoint.path()).doesNotContain(ApiSeed.MARKER);
+      assertThat(result.toString())
+          .as("a link that lets in whoever has it: %s", endpoint.path())
+          .doesNotContainPattern("_src\\\\?\":\\s*\\\\?\"http");
       var content = result.path("structuredContent");
       assertThat(content.has(endpoint.isList() ? "items" : "item")).as("%s", content).isTrue();
     }
