@@ -65,7 +65,7 @@ final class Engine implements AutoCloseable {
     audit.start();
     this.upstream = upstream(config, storage);
     this.jobs = new Jobs(storage.dataSource(), database, JobsConfig.defaults(), clock);
-    var sources = new Indexing.Sources(upstream.itGlue(), config.itGlue().key());
+    var sources = new Indexing.Sources(upstream.itGlue(), config.itGlue().key(), config.index());
     this.indexing = part(new Indexing(database, jobs, config.embedding(), sources, clock));
     indexing.kinds().forEach(jobs::add);
     this.writing = Writing.open(config.writes(), database, clock);
@@ -135,6 +135,7 @@ final class Engine implements AutoCloseable {
     jobs.every(PURGE_INTERVAL, "purge-limits", access.limits()::purge);
     jobs.every(Writing.SETTLE_INTERVAL, Writing.SETTLE, writing::settle);
     jobs.every(PURGE_INTERVAL, "purge-upload-slots", slots::purge);
+    indexing.sweep();
     jobs.start();
   }
 

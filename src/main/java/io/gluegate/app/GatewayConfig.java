@@ -15,6 +15,7 @@ import io.gluegate.itglue.ItGlueSection;
 import io.gluegate.mcp.CompatConfig;
 import io.gluegate.mcp.StateConfig;
 import io.gluegate.search.EmbeddingConfig;
+import io.gluegate.search.IndexConfig;
 import io.gluegate.tools.ToolCatalog;
 import io.gluegate.tools.ToolsConfig;
 import io.gluegate.webhook.WebhookConfig;
@@ -32,6 +33,7 @@ public final class GatewayConfig extends Configuration {
   private final OwnKeyConfig byok;
   private final DoorConfig doors;
   private final EmbeddingConfig embedding;
+  private final IndexConfig index;
   private final WebhookConfig webhook;
   private final StateConfig state;
   private final WritesConfig writes;
@@ -49,6 +51,7 @@ public final class GatewayConfig extends Configuration {
       @JsonProperty(value = "byok", required = true) OwnKeyConfig byok,
       @JsonProperty(value = "doors", required = true) DoorConfig doors,
       @JsonProperty(value = "embedding", required = true) EmbeddingConfig embedding,
+      @JsonProperty(value = "index", required = true) IndexConfig index,
       @JsonProperty(value = "webhook", required = true) WebhookConfig webhook,
       @JsonProperty(value = "state", required = true) StateConfig state,
       @JsonProperty(value = "writes", required = true) WritesConfig writes,
@@ -63,6 +66,7 @@ public final class GatewayConfig extends Configuration {
     this.byok = byok;
     this.doors = doors;
     this.embedding = embedding;
+    this.index = index;
     this.webhook = webhook;
     this.state = state;
     this.writes = writes;
@@ -98,6 +102,10 @@ public final class GatewayConfig extends Configuration {
 
   EmbeddingConfig embedding() {
     return embedding;
+  }
+
+  IndexConfig index() {
+    return index;
   }
 
   WebhookConfig webhook() {
@@ -150,6 +158,7 @@ public final class GatewayConfig extends Configuration {
     var _ = access.tokenLists();
     byok.requireUsable();
     var _ = embedding.destination();
+    index.requireUsable();
     state.requireUsable();
     writes.requireUsable();
     limits.requireUsable(ToolCatalog.names());

@@ -54,7 +54,7 @@ final class IndexCommand extends GatewayCommand {
                 database,
                 jobs,
                 config.embedding(),
-                new Indexing.Sources(itGlue, config.itGlue().key()),
+                new Indexing.Sources(itGlue, config.itGlue().key(), config.index()),
                 clock)) {
       if ("status".equals(arguments.getString(ACTION))) {
         status(indexing, out);
@@ -69,8 +69,11 @@ final class IndexCommand extends GatewayCommand {
   private static void status(Indexing indexing, PrintStream out) {
     var status = indexing.status();
     out.printf(
-        "%,d documents in %,d passages, embedded with %s%n",
-        status.documents(), status.passages(), status.embeddingModel());
+        "%,d documents and %,d other records in %,d passages, embedded with %s%n",
+        status.documents(),
+        status.records() - status.documents(),
+        status.passages(),
+        status.embeddingModel());
     status
         .organizations()
         .forEach(each -> out.printf("%,8d  %s (%d)%n", each.documents(), each.name(), each.id()));

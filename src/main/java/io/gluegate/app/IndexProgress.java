@@ -44,11 +44,11 @@ final class IndexProgress {
 
   private void show(List<JobRun> runs, char end) {
     var ended = runs.stream().filter(JobRun::hasEnded).count();
-    var documents = runs.stream().mapToLong(JobRun::done).sum();
+    var records = runs.stream().mapToLong(JobRun::done).sum();
     var filled = runs.isEmpty() ? BAR_WIDTH : (int) (BAR_WIDTH * share(runs) / runs.size());
     out.printf(
-        "Indexing [%s%s] %d of %d organizations, %,d documents%c",
-        "#".repeat(filled), ".".repeat(BAR_WIDTH - filled), ended, runs.size(), documents, end);
+        "Indexing [%s%s] %d of %d organizations, %,d records%c",
+        "#".repeat(filled), ".".repeat(BAR_WIDTH - filled), ended, runs.size(), records, end);
     out.flush();
   }
 

@@ -12,6 +12,11 @@ public record Attachment(long id, ObjectNode attributes) implements ItGlueRecord
     return resource().text("attachment_file_name").orElse("");
   }
 
+  /// The name that people see.
+  public String shownName() {
+    return resource().text("name").filter(name -> !name.isBlank()).orElseGet(this::fileName);
+  }
+
   public Optional<Instant> updatedAt() {
     return resource().instant("updated_at");
   }

@@ -33,7 +33,8 @@ record Connection(
             read(
                 query,
                 failure -> failure.kind().passes() && !(slowMeansSmaller && isTimeout(failure)),
-                body -> {}));
+                body -> {}),
+            query.included());
     return wall.isOpen() ? listing : wall.filtered(query, listing);
   }
 

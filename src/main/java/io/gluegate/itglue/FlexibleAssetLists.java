@@ -71,9 +71,14 @@ record FlexibleAssetLists(Connection connection) {
     scan.read(
         new ListRoute<>(
             Query.of(path).sort("created_at"), FIELDS_PER_REQUEST_MAX, FlexibleAssetField::of));
-    fields.sort(
-        Comparator.comparingInt(FlexibleAssetField::order)
-            .thenComparingLong(FlexibleAssetField::id));
-    return List.copyOf(fields);
+    return ordered(fields);
+  }
+
+  static List<FlexibleAssetField> ordered(List<FlexibleAssetField> fields) {
+    return fields.stream()
+        .sorted(
+            Comparator.comparingInt(FlexibleAssetField::order)
+                .thenComparingLong(FlexibleAssetField::id))
+        .toList();
   }
 }

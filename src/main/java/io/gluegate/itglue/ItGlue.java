@@ -140,6 +140,18 @@ public final class ItGlue {
     return new DocumentLists(connection, organizationId).crawl(pageSize, pages);
   }
 
+  /// Reads all that an organization has besides its documents.
+  public OrganizationCrawls crawls(long organizationId) {
+    return new OrganizationCrawls(connection, organizationId);
+  }
+
+  /// Whose the record of this collection is. Fails as reading it would.
+  public OptionalLong organizationOf(String collection, long id) {
+    return Unshown.find(connection, collection, id)
+        .orElseGet(() -> connection.one(Query.of("/%s/%d".formatted(collection, id))))
+        .number("organization_id");
+  }
+
   public Crawl eachOrganization(Consumer<List<Organization>> pages) {
     return new OrganizationLists(connection).crawl(pages);
   }

@@ -18,7 +18,9 @@ public sealed interface ItGlueRecord
         ConfigurationInterface,
         Contact,
         Location,
-        Expiration {
+        Domain,
+        Expiration,
+        Crawled {
 
   long id();
 

@@ -44,14 +44,16 @@ final class JsonApi {
         : Optional.of(resource(first));
   }
 
-  static Listing list(byte[] body) {
+  /// Each record holds, under their name, what was asked for along with it.
+  static Listing list(byte[] body, List<String> names) {
     var envelope = envelope(body);
     var data = envelope.path("data");
     if (!data.isArray()) {
       throw unreadable("a list without records");
     }
     var resources = new ArrayList<Resource>(data.size());
-    data.forEach(item -> resources.add(resource(item)));
+    var included = Included.of(envelope, names);
+    data.forEach(item -> resources.add(included.with(item, resource(item))));
     var meta = envelope.path("meta");
     return new Listing(
         resources,

@@ -49,6 +49,16 @@ record Query(String path, List<Parameter> parameters) {
     return with("sort", field);
   }
 
+  /// Asks for these records along with each record of a list.
+  Query including(List<String> names) {
+    return with("include", String.join(",", names));
+  }
+
+  /// What is asked for along with each record.
+  List<String> included() {
+    return find("include").map(names -> List.of(names.split(","))).orElse(List.of());
+  }
+
   Optional<String> sorted() {
     return find("sort");
   }

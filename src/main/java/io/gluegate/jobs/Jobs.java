@@ -69,6 +69,13 @@ public final class Jobs implements AutoCloseable {
         Tasks.recurring(name, FixedDelay.of(interval)).execute((instance, context) -> work.run()));
   }
 
+  /// The same, for the first time when the interval has passed once.
+  public void afterEvery(Duration interval, String name, Runnable work) {
+    recurring.add(
+        Tasks.recurring(name, new LaterAtFirst(FixedDelay.of(interval), interval))
+            .execute((instance, context) -> work.run()));
+  }
+
   /// Takes part in the work. Without it jobs can be queued and watched, not run.
   public void start() {
     every(

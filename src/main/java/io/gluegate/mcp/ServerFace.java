@@ -10,8 +10,8 @@ final class ServerFace {
   static final String INSTRUCTIONS =
       """
       Gluegate gives access to a managed service provider's documentation in IT Glue.
-      To answer "how do I", "where is" or "who", start with itglue_vector_search: it finds runbooks by \
-      meaning and by words; then read the whole document with itglue_get_document.
+      To answer "how do I", "where is" or "who", start with itglue_search: it finds runbooks, \
+      devices, people and all other records by meaning, by words and by numbers, and names the tool that reads each whole.
       To look around, list organizations (clients) with itglue_list_organizations, then the documents of \
       one with itglue_list_documents and itglue_list_document_folders. Ids are numbers; never guess one.
       Structured records (networks, backups, licences) are flexible assets: itglue_list_flexible_asset_types \

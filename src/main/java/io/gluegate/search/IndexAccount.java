@@ -1,18 +1,16 @@
 package io.gluegate.search;
 
 import io.gluegate.core.Deadline;
-import io.gluegate.core.Secret;
-import io.gluegate.itglue.ItGlueClient;
 import io.gluegate.itglue.Organization;
 import io.gluegate.jobs.Job;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.ArrayList;
 import java.util.function.LongConsumer;
 
-/// Asks for every organization of the account to be indexed.
+/// Asks for every organization of the account to be indexed. Those that have gone leave the index.
 record IndexAccount(
-    ItGlueClient itGlue, Optional<Secret> key, InstantSource clock, LongConsumer indexing)
+    SearchIndex index, Indexing.Sources sources, InstantSource clock, LongConsumer indexing)
     implements Job.Work<IndexAccount.Input> {
 
   static final String NAME = "index-account";
@@ -23,9 +21,18 @@ record IndexAccount(
 
   @Override
   public void run(Input input, Job.Report report) {
-    itGlue
-        .inBackground(key.orElseThrow(), Deadline.in(RUN_MAX, clock))
-        .eachOrganization(page -> page.stream().mapToLong(Organization::id).forEach(indexing));
+    var ids = new ArrayList<Long>();
+    var crawl =
+        sources
+            .itGlue()
+            .inBackground(sources.key().orElseThrow(), Deadline.in(RUN_MAX, clock))
+            .eachOrganization(page -> page.stream().map(Organization::id).forEach(ids::add));
+    crawl.notes().forEach(report::error);
+    ids.forEach(indexing::accept);
+    // An account without any organization is none that anybody has: something is wrong with it.
+    if (crawl.complete() && !ids.isEmpty()) {
+      index.removeOtherOrganizations(ids.stream().mapToLong(Long::longValue).toArray());
+    }
     report.progress(1, 1, "every organization is queued");
   }
 }

@@ -15,6 +15,7 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 @RegisterConstructorMapper(IndexedOrganization.class)
 @RegisterConstructorMapper(Generation.class)
 @RegisterConstructorMapper(IndexDao.Place.class)
+@RegisterConstructorMapper(KnownFiles.class)
 interface IndexDao {
 
   /// A passage as it is stored; the embedding is pgvector's text form.
@@ -67,6 +68,39 @@ interface IndexDao {
       """)
   Optional<byte[]> findHash(int generation, SourceKind kind, long recordId);
 
+  /// For a record whose content is as it was.
+  @SqlUpdate(
+      """
+      update source_record
+      set record_updated_at = :updatedAt
+      where generation_id = :generation
+        and kind = :kind
+        and record_id = :recordId
+        and record_updated_at is distinct from :updatedAt
+      """)
+  void keepUpdatedAt(int generation, @BindMethods SourceRecord source);
+
+  @SqlQuery(
+      """
+      select record_id, record_updated_at, file_names, files_read_at
+      from source_record
+      where generation_id = :generation
+        and kind = :kind
+        and record_id = any(:recordIds)
+      """)
+  List<KnownFiles> findFiles(int generation, SourceKind kind, long[] recordIds);
+
+  @SqlUpdate(
+      """
+      update source_record
+      set file_names = :fileNames,
+          files_read_at = :now
+      where generation_id = :generation
+        and kind = :kind
+        and record_id = :recordId
+      """)
+  void keepFiles(int generation, SourceKind kind, long recordId, String[] fileNames, Instant now);
+
   @SqlQuery(
       """
       select organization_id, organization_name
@@ -80,16 +114,18 @@ interface IndexDao {
   @SqlUpdate(
       """
       insert into source_record (
-          generation_id, kind, record_id, organization_id, organization_name, title, url,
-          content_hash, indexed_at)
+          generation_id, kind, record_id, organization_id, organization_name, record_type, title, url,
+          record_updated_at, content_hash, indexed_at)
       values (
-          :generation, :kind, :recordId, :organizationId, :organizationName, :title, :url, :hash,
-          :now)
+          :generation, :kind, :recordId, :organizationId, :organizationName, :type, :title, :url,
+          :updatedAt, :hash, :now)
       on conflict (generation_id, kind, record_id) do update
       set organization_id = excluded.organization_id,
           organization_name = excluded.organization_name,
+          record_type = excluded.record_type,
           title = excluded.title,
           url = excluded.url,
+          record_updated_at = excluded.record_updated_at,
           content_hash = excluded.content_hash,
           indexed_at = excluded.indexed_at
       """)
@@ -143,9 +179,19 @@ interface IndexDao {
       """)
   List<Long> deleteOthers(int generation, SourceKind kind, long organizationId, long[] seen);
 
+  /// Returns how many records were removed.
+  @SqlUpdate(
+      """
+      delete from source_record
+      where generation_id = :generation
+        and not organization_id = any(:organizationIds)
+      """)
+  int deleteOtherOrganizations(int generation, long[] organizationIds);
+
   @SqlQuery(
       """
-      select organization_id as id, max(organization_name) as name, count(*) as documents
+      select organization_id as id, max(organization_name) as name,
+             count(*) filter (where kind = 'DOCUMENT') as documents, count(*) as records
       from source_record
       where generation_id = :generation
       group by organization_id

@@ -1,44 +1,33 @@
 package io.gluegate.search;
 
 import io.gluegate.core.Deadline;
-import io.gluegate.core.PageRequest;
 import io.gluegate.core.Secret;
-import io.gluegate.itglue.Document;
 import io.gluegate.itglue.ItGlue;
-import io.gluegate.itglue.ItGlueClient;
-import io.gluegate.itglue.ListFilter;
+import io.gluegate.itglue.ItGlueException;
 import io.gluegate.itglue.Organization;
 import io.gluegate.jobs.Job;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
-/// Reads all documents of an organization and brings the index up to date with them. A document
-/// that could not be embedded keeps its old passages.
+/// Reads all records of an organization, kind by kind, and brings the index up to date with them. A
+/// record that could not be embedded keeps its old passages; a kind that was read completely loses
+/// what was not met.
 final class IndexOrganization implements Job.Work<IndexOrganization.Input> {
 
   static final String NAME = "index-organization";
   static final Duration RUN_MAX = Duration.ofHours(2);
 
-  /// After so many failures of the embedding model in a row it counts as away, and the run ends;
-  /// the queue tries it again later.
-  static final int FAILURES_IN_A_ROW_MAX = 3;
-
   private final SearchIndex index;
-  private final ItGlueClient itGlue;
-  private final Optional<Secret> key;
+  private final Indexing.Sources sources;
   private final InstantSource clock;
 
   /// Which organization, and how many documents are read at a time.
   record Input(long organizationId, int pageSize) {}
 
-  IndexOrganization(
-      SearchIndex index, ItGlueClient itGlue, Optional<Secret> key, InstantSource clock) {
+  IndexOrganization(SearchIndex index, Indexing.Sources sources, InstantSource clock) {
     this.index = index;
-    this.itGlue = itGlue;
-    this.key = key;
+    this.sources = sources;
     this.clock = clock;
   }
 
@@ -48,70 +37,55 @@ final class IndexOrganization implements Job.Work<IndexOrganization.Input> {
 
   @Override
   public void run(Input input, Job.Report report) {
-    var source = itGlue.inBackground(key.orElseThrow(), Deadline.in(RUN_MAX, clock));
-    var organization = source.organization(input.organizationId());
-    var walk = new Walk(organization, total(source, input.organizationId()), report);
-    var crawl = source.eachDocument(input.organizationId(), input.pageSize(), walk::put);
-    crawl.notes().forEach(report::error);
-    if (crawl.complete()) {
-      index.removeOthers(
-          SourceKind.DOCUMENT,
-          input.organizationId(),
-          walk.seen.stream().mapToLong(Long::longValue).toArray());
+    var id = input.organizationId();
+    if (!sources.rules().admitsOrganization(id)) {
+      removeAll(id);
+      report.progress(1, 1, "this organization is left out of the index");
+      return;
     }
-    walk.finish();
+    var source = sources.itGlue().inBackground(key(), Deadline.in(RUN_MAX, clock));
+    var organization = find(source, id);
+    if (organization.isPresent()) {
+      walk(source, organization.get(), input.pageSize(), report);
+    } else {
+      removeAll(id);
+      report.progress(1, 1, "there is no such organization any more");
+    }
   }
 
-  private static long total(ItGlue source, long organizationId) {
-    return source.documents(organizationId, ListFilter.none(), new PageRequest(1, 1)).totalCount();
+  private static Optional<Organization> find(ItGlue source, long id) {
+    try {
+      return Optional.of(source.organization(id));
+    } catch (ItGlueException e) {
+      return switch (e.kind()) {
+        case NOT_FOUND, NOT_FOUND_OR_HIDDEN -> Optional.empty();
+        default -> throw e;
+      };
+    }
   }
 
-  /// One run through the documents.
-  private final class Walk {
-
-    private final Organization organization;
-    private final long total;
-    private final Job.Report report;
-    private final List<Long> seen = new ArrayList<>();
-    private long failed;
-    private int failedInARow;
-
-    private Walk(Organization organization, long total, Job.Report report) {
-      this.organization = organization;
-      this.total = total;
-      this.report = report;
-    }
-
-    private void put(List<Document> documents) {
-      documents.forEach(this::put);
-    }
-
-    private void put(Document document) {
-      seen.add(document.id());
-      try {
-        index.put(SourceRecords.of(document, organization));
-        failedInARow = 0;
-      } catch (EmbedderException e) {
-        if (++failed == 1) {
-          report.error(String.valueOf(e.getMessage()));
-        }
-        if (++failedInARow == FAILURES_IN_A_ROW_MAX) {
-          throw e;
-        }
+  private void walk(ItGlue source, Organization organization, int pageSize, Job.Report report) {
+    var progress = new WalkProgress(organization.name(), report);
+    var settings = new OrganizationWalk.Settings(organization, sources.rules(), pageSize);
+    var files = new DocumentFiles(index, source, clock.instant());
+    var walk = new OrganizationWalk(index, source, settings, files, progress);
+    for (var kind : SourceKind.values()) {
+      if (sources.rules().admits(kind)) {
+        walk.index(kind);
+      } else {
+        index.removeOthers(kind, organization.id(), new long[0]);
       }
-      report.progress(seen.size(), Math.max(total, seen.size()), message());
     }
+    progress.finish();
+  }
 
-    private String message() {
-      return "%s: %d of %d documents".formatted(organization.name(), seen.size() - failed, total);
-    }
+  private Secret key() {
+    return sources.key().orElseThrow();
+  }
 
-    private void finish() {
-      report.progress(seen.size(), seen.size(), message());
-      if (failed > 0) {
-        throw new IllegalStateException(
-            "%d of %d documents could not be embedded".formatted(failed, seen.size()));
-      }
+  private void removeAll(long organizationId) {
+    for (var kind : SourceKind.values()) {
+      index.removeOthers(kind, organizationId, new long[0]);
     }
   }
 }

@@ -13,4 +13,9 @@ public record IndexStatus(
   public long documents() {
     return organizations.stream().mapToLong(IndexedOrganization::documents).sum();
   }
+
+  /// Documents and all else.
+  public long records() {
+    return organizations.stream().mapToLong(IndexedOrganization::records).sum();
+  }
 }

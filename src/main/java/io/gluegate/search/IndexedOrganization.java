@@ -1,4 +1,4 @@
 package io.gluegate.search;
 
-/// An organization in the index, with the number of its documents there.
-public record IndexedOrganization(long id, String name, long documents) {}
+/// An organization in the index, with the number of its documents there and of all its records.
+public record IndexedOrganization(long id, String name, long documents, long records) {}

@@ -22,6 +22,7 @@ public final class Indexing implements AutoCloseable {
   public static final String CHANGES = "index_change";
 
   private static final int PAGE_SIZE = 100;
+  private static final String SWEEP = "index-sweep";
 
   private final Database database;
   private final SearchIndex index;
@@ -29,8 +30,9 @@ public final class Indexing implements AutoCloseable {
   private final Sources sources;
   private final InstantSource clock;
 
-  /// What the index is made from. `key` is the gateway's own IT Glue key.
-  public record Sources(ItGlueClient itGlue, Optional<Secret> key) {}
+  /// What the index is made from. `key` is the gateway's own IT Glue key; `rules` say what is never
+  /// indexed.
+  public record Sources(ItGlueClient itGlue, Optional<Secret> key, IndexConfig rules) {}
 
   public Indexing(
       Database database,
@@ -47,18 +49,25 @@ public final class Indexing implements AutoCloseable {
 
   /// The kinds of jobs that keep the index up to date.
   public List<Job<?>> kinds() {
-    var itGlue = sources.itGlue();
-    var key = sources.key();
     return List.of(
-        new IndexOrganization(index, itGlue, key, clock).job(),
+        new IndexOrganization(index, sources, clock).job(),
         new Job<>(
             IndexDocument.NAME,
             IndexDocument.Input.class,
-            new IndexDocument(index, itGlue, key, clock)),
+            new IndexDocument(index, sources, clock)),
         new Job<>(
             IndexAccount.NAME,
             IndexAccount.Input.class,
-            new IndexAccount(itGlue, key, clock, id -> build(id, PAGE_SIZE))));
+            new IndexAccount(index, sources, clock, id -> build(id, PAGE_SIZE))));
+  }
+
+  /// Has the whole account indexed again and again, so that whatever was missed heals by itself.
+  /// Called before the jobs start.
+  public void sweep() {
+    var interval = sources.rules().sweepInterval();
+    if (sources.key().isPresent() && sources.rules().sweeps()) {
+      jobs.afterEvery(interval, SWEEP, this::refreshAll);
+    }
   }
 
   /// Asks for an organization to be indexed; returns the run to watch, which may be one that others

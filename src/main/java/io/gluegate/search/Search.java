@@ -42,7 +42,10 @@ public final class Search {
             query.organizationId().isPresent()
                 ? Optional.of(query.organizationId().getAsLong())
                 : Optional.empty(),
-            query.text(),
+            query.filter().kindsArray(),
+            query.filter().type(),
+            query.filter().updatedSince(),
+            SearchWords.of(query.text()),
             vector,
             scope.allowed(),
             scope.denied(),
@@ -111,9 +114,11 @@ public final class Search {
         passage.recordId(),
         passage.organizationId(),
         passage.organizationName(),
+        passage.type(),
         passage.title(),
         passage.url(),
         Math.clamp(place.similarity().orElse(place.coverage()), 0.0, 1.0),
+        passage.heading(),
         Excerpt.of(passage.heading(), passage.body(), text));
   }
 }

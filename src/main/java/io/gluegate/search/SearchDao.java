@@ -1,5 +1,6 @@
 package io.gluegate.search;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -25,6 +26,7 @@ interface SearchDao {
       long recordId,
       long organizationId,
       String organizationName,
+      String type,
       String title,
       String url,
       String heading,
@@ -33,6 +35,9 @@ interface SearchDao {
   /// What the statement is given; without a vector the arm of meaning stays empty.
   record Asked(
       Optional<Long> organizationId,
+      Optional<String> kinds,
+      Optional<String> type,
+      Optional<Instant> updatedSince,
       String text,
       Optional<String> vector,
       Optional<String> allowed,
@@ -63,6 +68,19 @@ interface SearchDao {
             and (cast(:allowed as text) is null
               or organization_id = any(cast(cast(:allowed as text) as bigint[])))
             and organization_id <> all(cast(:denied as bigint[]))
+            and (cast(:kinds as text) is null
+              or kind = any(cast(cast(:kinds as text) as text[])))
+            and ((cast(:type as text) is null and cast(:updatedSince as timestamptz) is null)
+              or exists (
+                  select 1
+                  from source_record as narrowed
+                  where narrowed.generation_id = <generation>
+                    and narrowed.kind = chunk.kind
+                    and narrowed.record_id = chunk.record_id
+                    and (cast(:type as text) is null or lower(narrowed.record_type) = lower(:type))
+                    and (cast(:updatedSince as timestamptz) is null
+                      or narrowed.record_updated_at >= :updatedSince)
+              ))
           order by embedding::halfvec(<dimension>) <=> cast(:vector as halfvec(<dimension>))
           limit :candidates
       ),
@@ -107,6 +125,19 @@ interface SearchDao {
             and (cast(:allowed as text) is null
               or chunk.organization_id = any(cast(cast(:allowed as text) as bigint[])))
             and chunk.organization_id <> all(cast(:denied as bigint[]))
+            and (cast(:kinds as text) is null
+              or chunk.kind = any(cast(cast(:kinds as text) as text[])))
+            and ((cast(:type as text) is null and cast(:updatedSince as timestamptz) is null)
+              or exists (
+                  select 1
+                  from source_record as narrowed
+                  where narrowed.generation_id = <generation>
+                    and narrowed.kind = chunk.kind
+                    and narrowed.record_id = chunk.record_id
+                    and (cast(:type as text) is null or lower(narrowed.record_type) = lower(:type))
+                    and (cast(:updatedSince as timestamptz) is null
+                      or narrowed.record_updated_at >= :updatedSince)
+              ))
           group by chunk.kind, chunk.record_id, chunk.ordinal
           order by coverage desc
           limit :candidates
@@ -127,6 +158,11 @@ interface SearchDao {
             and (cast(:allowed as text) is null
               or organization_id = any(cast(cast(:allowed as text) as bigint[])))
             and organization_id <> all(cast(:denied as bigint[]))
+            and (cast(:kinds as text) is null
+              or kind = any(cast(cast(:kinds as text) as text[])))
+            and (cast(:type as text) is null or lower(record_type) = lower(:type))
+            and (cast(:updatedSince as timestamptz) is null
+              or record_updated_at >= :updatedSince)
           limit :candidates
       ),
       fused as (
@@ -173,7 +209,7 @@ interface SearchDao {
   @SqlQuery(
       """
       select source.kind, source.record_id, source.organization_id, source.organization_name,
-             source.title, source.url, chunk.heading, chunk.body
+             source.record_type as type, source.title, source.url, chunk.heading, chunk.body
       from unnest(:kinds, :recordIds, :ordinals) as found (kind, record_id, ordinal)
       join source_record as source
         on source.generation_id = :generation

@@ -68,6 +68,7 @@ final class SearchIndex implements AutoCloseable {
     var hash = Sha256.of(source.fingerprintText());
     var known = dao().findHash(current, source.kind(), source.recordId());
     if (known.filter(before -> Arrays.equals(before, hash)).isPresent()) {
+      dao().keepUpdatedAt(current, source);
       return false;
     }
     var stored = embedded(source);
@@ -83,19 +84,29 @@ final class SearchIndex implements AutoCloseable {
     return true;
   }
 
-  /// A document that moves changes at both its places.
+  /// A record that moves changes at both its places.
   private static void tellOfChange(
       Transaction transaction, SourceRecord source, Optional<IndexDao.Place> before) {
     var organization = source.organizationId();
-    tell(transaction, new IndexChange.Document(organization, source.recordId()));
+    tell(transaction, source.kind(), organization, source.recordId());
     before
         .map(IndexDao.Place::organizationId)
         .filter(id -> id != organization)
-        .ifPresent(id -> tell(transaction, new IndexChange.Document(id, source.recordId())));
+        .ifPresent(id -> tell(transaction, source.kind(), id, source.recordId()));
     before
         .filter(place -> place.organizationId() == organization)
         .filter(place -> !place.organizationName().equals(source.organizationName()))
         .ifPresent(place -> tell(transaction, new IndexChange.Organization(organization)));
+  }
+
+  /// Kinds that are no resources are followed by nobody.
+  private static void tell(
+      Transaction transaction, SourceKind kind, long organizationId, long recordId) {
+    switch (kind) {
+      case DOCUMENT -> tell(transaction, new IndexChange.Document(organizationId, recordId));
+      case FLEXIBLE_ASSET -> tell(transaction, new IndexChange.Asset(organizationId, recordId));
+      case CONFIGURATION, CONTACT, LOCATION, DOMAIN, EXPIRATION -> {}
+    }
   }
 
   private static void tell(Transaction transaction, IndexChange change) {
@@ -109,9 +120,7 @@ final class SearchIndex implements AutoCloseable {
             transaction
                 .dao(IndexDao.class)
                 .delete(current, kind, recordId)
-                .ifPresent(
-                    organization ->
-                        tell(transaction, new IndexChange.Document(organization, recordId))));
+                .ifPresent(organization -> tell(transaction, kind, organization, recordId)));
   }
 
   /// Returns how many records were removed.
@@ -121,9 +130,30 @@ final class SearchIndex implements AutoCloseable {
         transaction -> {
           var gone =
               transaction.dao(IndexDao.class).deleteOthers(current, kind, organizationId, seen);
-          gone.forEach(id -> tell(transaction, new IndexChange.Document(organizationId, id)));
+          gone.forEach(id -> tell(transaction, kind, organizationId, id));
           return gone.size();
         });
+  }
+
+  /// Removes whatever is of other organizations than these.
+  int removeOtherOrganizations(long[] organizationIds) {
+    return dao().deleteOtherOrganizations(generation().id(), organizationIds);
+  }
+
+  /// What is known of the files of these documents.
+  List<KnownFiles> files(long[] documentIds) {
+    return dao().findFiles(generation().id(), SourceKind.DOCUMENT, documentIds);
+  }
+
+  /// Remembers the files of a document that is in the index.
+  void keepFiles(long documentId, List<String> names) {
+    dao()
+        .keepFiles(
+            generation().id(),
+            SourceKind.DOCUMENT,
+            documentId,
+            names.toArray(String[]::new),
+            clock.instant());
   }
 
   IndexStatus status(OrganizationScope scope) {
@@ -148,7 +178,7 @@ final class SearchIndex implements AutoCloseable {
                     i,
                     chunks.get(i).heading(),
                     chunks.get(i).body(),
-                    texts.get(i),
+                    SearchWords.of(texts.get(i)),
                     text(vectors.get(i))))
         .toList();
   }

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 public record SearchQuery(
     String text,
     OptionalLong organizationId,
+    SearchFilter filter,
     OrganizationScope scope,
     int topK,
     double threshold) {}

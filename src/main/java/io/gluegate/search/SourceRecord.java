@@ -1,21 +1,28 @@
 package io.gluegate.search;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /// A record as it is indexed: where it belongs, what it is called, and its text in Markdown.
-/// `organizationWords` are what else people call its organization: short name and description. It
-/// is public since Jdbi binds the parts of public records alone.
+/// `organizationWords` are what else people call its organization: short name and description;
+/// `type` is IT Glue's word within the kind, such as the name of a flexible asset type. It is
+/// public since Jdbi binds the parts of public records alone.
 public record SourceRecord(
     SourceKind kind,
     long recordId,
     long organizationId,
     String organizationName,
     String organizationWords,
+    String type,
     String title,
     String url,
+    Optional<Instant> updatedAt,
     String markdown) {
 
-  /// Changes whenever something that is stored or embedded changes.
+  /// Changes whenever something that is stored or embedded changes. When IT Glue says that it was
+  /// updated is no content.
   String fingerprintText() {
-    return String.join("\u0000", organizationName, organizationWords, title, url, markdown);
+    return String.join("\u0000", organizationName, organizationWords, type, title, url, markdown);
   }
 
   /// What the model reads of a passage: a passage alone often does not say what it is about.
@@ -25,6 +32,7 @@ public record SourceRecord(
         organizationWords.isEmpty()
             ? organizationName
             : "%s (%s)".formatted(organizationName, organizationWords);
-    return "%s: %s%s\n%s".formatted(organization, title, heading, chunk.body());
+    var named = type.isEmpty() ? title : "%s (%s)".formatted(title, type);
+    return "%s: %s%s\n%s".formatted(organization, named, heading, chunk.body());
   }
 }

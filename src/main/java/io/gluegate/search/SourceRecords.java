@@ -1,46 +1,128 @@
 package io.gluegate.search;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.content.Redaction;
 import io.gluegate.content.TextExtract;
 import io.gluegate.content.VisibleText;
+import io.gluegate.itglue.Configuration;
+import io.gluegate.itglue.Contact;
+import io.gluegate.itglue.Crawled;
 import io.gluegate.itglue.Document;
 import io.gluegate.itglue.DocumentSection;
+import io.gluegate.itglue.Domain;
+import io.gluegate.itglue.Expiration;
+import io.gluegate.itglue.FlexibleAsset;
+import io.gluegate.itglue.ItGlueRecord;
+import io.gluegate.itglue.Location;
 import io.gluegate.itglue.Organization;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Makes index records of what IT Glue holds. Secrets are taken out here, before anything is stored
-/// or embedded.
-final class SourceRecords {
+/// Makes index records of what an organization has in IT Glue. Secrets are taken out here, before
+/// anything is stored or embedded.
+record SourceRecords(Organization organization) {
 
   /// The start of an organization's description goes into each of its passages, in characters.
   static final int DESCRIPTION_LENGTH_MAX = 200;
 
-  private SourceRecords() {}
+  static final String FILES = "Attached files";
 
-  static SourceRecord of(Document document, Organization organization) {
-    var markdown =
+  SourceRecord of(Document document, List<String> fileNames) {
+    var sections =
         document.sections().stream()
             .map(SourceRecords::markdown)
             .filter(text -> !text.isBlank())
             .collect(Collectors.joining("\n\n"));
+    var files = new LabelledText().list(FILES, fileNames).markdown();
+    var markdown = files.isEmpty() ? sections : sections + "\n\n" + files;
+    return record(SourceKind.DOCUMENT, document, "", document.name(), markdown);
+  }
+
+  SourceRecord asset(Crawled<FlexibleAsset> asset) {
+    var type = asset.item().typeName().orElse("");
+    var name = asset.item().name();
+    var title = name.isBlank() || FlexibleAsset.isWithheld(name) ? type : name;
+    return record(SourceKind.FLEXIBLE_ASSET, asset, type, title, RecordTexts.asset(asset.item()));
+  }
+
+  SourceRecord configuration(Crawled<Configuration> configuration) {
+    return record(
+        SourceKind.CONFIGURATION,
+        configuration,
+        text(configuration, "configuration_type_name"),
+        configuration.item().name(),
+        RecordTexts.configuration(configuration.item()));
+  }
+
+  SourceRecord contact(Crawled<Contact> contact) {
+    var names =
+        Stream.of(text(contact, "first_name"), text(contact, "last_name"))
+            .filter(name -> !name.isBlank())
+            .collect(Collectors.joining(" "));
+    var name = text(contact, "name");
+    return record(
+        SourceKind.CONTACT,
+        contact,
+        text(contact, "contact_type_name"),
+        name.isBlank() ? names : name,
+        RecordTexts.contact(contact.attributes()));
+  }
+
+  SourceRecord location(Crawled<Location> location) {
+    var text = RecordTexts.location(location.attributes());
+    return record(SourceKind.LOCATION, location, "", text(location, "name"), text);
+  }
+
+  SourceRecord domain(Crawled<Domain> domain) {
+    var text = RecordTexts.domain(domain.attributes());
+    return record(SourceKind.DOMAIN, domain, "", text(domain, "name"), text);
+  }
+
+  SourceRecord expiration(Crawled<Expiration> expiration) {
+    var title =
+        Stream.of(text(expiration, "resource_name"), text(expiration, "description"))
+            .filter(part -> !part.isBlank())
+            .collect(Collectors.joining(": "));
+    return record(
+        SourceKind.EXPIRATION,
+        expiration,
+        text(expiration, "resource_type_name"),
+        title,
+        RecordTexts.expiration(expiration.attributes()));
+  }
+
+  private SourceRecord record(
+      SourceKind kind, Crawled<?> record, String type, String title, LabelledText text) {
+    var markdown = text.list(FILES, record.fileNames()).markdown();
+    return record(kind, record, type, title, markdown);
+  }
+
+  private SourceRecord record(
+      SourceKind kind, ItGlueRecord record, String type, String title, String markdown) {
     return new SourceRecord(
-        SourceKind.DOCUMENT,
-        document.id(),
-        document.organizationId(),
+        kind,
+        record.id(),
+        organization.id(),
         organization.name(),
-        organizationWords(organization),
-        clean(Redaction.redact(VisibleText.of(document.name()))),
-        document.resourceUrl().orElse(""),
-        clean(Redaction.redact(markdown)));
+        organizationWords(),
+        clean(VisibleText.of(type)),
+        clean(title.isBlank() ? kind.spoken() : VisibleText.of(title)),
+        text(record, "resource_url"),
+        updatedAt(record.attributes()),
+        clean(markdown));
   }
 
   /// What people call the organization beside its name.
-  private static String organizationWords(Organization organization) {
-    var description = organization.description().map(Redaction::redact).orElse("");
+  private String organizationWords() {
+    var description = organization.description().map(SourceRecords::clean).orElse("");
     return Stream.of(
             organization.shortName().orElse(""),
-            clean(description.substring(0, Math.min(description.length(), DESCRIPTION_LENGTH_MAX))),
+            description.substring(0, Math.min(description.length(), DESCRIPTION_LENGTH_MAX)),
             organization.isPrimary() ? "our own company" : "")
         .map(String::strip)
         .filter(text -> !text.isEmpty())
@@ -56,8 +138,22 @@ final class SourceRecords {
         : TextExtract.markdown(content);
   }
 
-  /// PostgreSQL stores no NUL in a text.
+  private static String text(ItGlueRecord record, String key) {
+    var value = record.attributes().path(key);
+    return value.isValueNode() && !value.isNull() ? value.asText() : "";
+  }
+
+  private static Optional<Instant> updatedAt(ObjectNode attributes) {
+    try {
+      return Optional.of(
+          OffsetDateTime.parse(attributes.path("updated_at").asText("")).toInstant());
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// Without secrets; and PostgreSQL stores no NUL in a text.
   private static String clean(String text) {
-    return text.replace("\0", "");
+    return Redaction.redact(VisibleText.withShape(text)).replace("\0", "");
   }
 }

@@ -45,7 +45,7 @@ sealed interface DocumentTools extends PlainTool {
           """
           List the documents of one organization, those in folders included.
           Gives summaries; call itglue_get_document for the content. To find a document by what it \
-          says, use itglue_vector_search instead.
+          says, use itglue_search instead.
           """)
   record ListDocuments(
       @Describe("Organization whose documents to list") long organizationId,

@@ -5,9 +5,10 @@ import io.gluegate.search.SearchAnswer;
 import io.gluegate.search.SearchHit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The answer of a search.
+/// The answer of a search for documents.
 final class FoundText {
 
   private static final int SCORE_DIGITS = 3;
@@ -32,17 +33,22 @@ final class FoundText {
       answer.notes().forEach(content.putArray("notes")::add);
     }
     return ToolResult.of(text(query, answer), content)
-        .linking(answer.hits().stream().map(Link::of));
+        .linking(answer.hits().stream().map(Link::of).flatMap(Optional::stream));
   }
 
   private static String text(String query, SearchAnswer answer) {
-    var notes =
-        answer.notes().stream().map(note -> "\nNote: " + note + "\n").collect(Collectors.joining());
+    var notes = notes(answer);
     if (answer.hits().isEmpty()) {
       return "Nothing was found for \"%s\". Try other words, a lower threshold, or look at itglue_vector_index_status: is the organization indexed?\n%s"
           .formatted(Markdown.line(query), notes);
     }
     return answer.hits().stream().map(FoundText::text).collect(Collectors.joining("\n")) + notes;
+  }
+
+  static String notes(SearchAnswer answer) {
+    return answer.notes().stream()
+        .map(note -> "\nNote: " + note + "\n")
+        .collect(Collectors.joining());
   }
 
   private static String text(SearchHit hit) {
@@ -57,7 +63,7 @@ final class FoundText {
             Markdown.line(hit.excerpt()));
   }
 
-  private static BigDecimal score(SearchHit hit) {
+  static BigDecimal score(SearchHit hit) {
     return BigDecimal.valueOf(hit.score()).setScale(SCORE_DIGITS, RoundingMode.HALF_UP);
   }
 }

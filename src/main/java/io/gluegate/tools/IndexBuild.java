@@ -26,7 +26,7 @@ final class IndexBuild {
     return run.hasEnded()
         ? ended(call, organization.name(), run)
         : ToolResult.of(
-            "Indexing of %s still runs: %d of %d documents so far. It goes on by itself; itglue_vector_index_status tells when it is there."
+            "Indexing of %s still runs: %d of %d records so far. It goes on by itself; itglue_vector_index_status tells when it is there."
                 .formatted(Markdown.line(organization.name()), run.done(), run.total()),
             Json.object()
                 .put("state", "running")
@@ -57,7 +57,7 @@ final class IndexBuild {
     var errors = run.errors().isEmpty() ? "" : "\nFirst errors: " + String.join("; ", run.errors());
     if (run.state() == JobRun.State.FAILED) {
       return ToolResult.error(
-          "Indexing of %s failed after %d of %d documents; what was indexed before is still searchable.%s"
+          "Indexing of %s failed after %d of %d records; what was indexed before is still searchable.%s"
               .formatted(Markdown.line(organization), run.done(), run.total(), errors));
     }
     var status = call.indexing().status(call.principal().readable());
@@ -67,16 +67,16 @@ final class IndexBuild {
             .put("indexed", run.done())
             .put("total", run.total())
             .put("embedding_model", status.embeddingModel())
-            .put("index_size", status.documents());
+            .put("index_size", status.records());
     run.errors().forEach(content.putArray("errors")::add);
     return ToolResult.of(
-        "Indexed %d of %d documents of %s with %s. The index holds %d documents in all that you may see.%s"
+        "Indexed %d of %d records of %s with %s. The index holds %d records in all that you may see.%s"
             .formatted(
                 run.done(),
                 run.total(),
                 Markdown.line(organization),
                 status.embeddingModel(),
-                status.documents(),
+                status.records(),
                 errors),
         content);
   }

@@ -13,6 +13,7 @@ final class IndexText {
     var content =
         Json.object()
             .put("total_documents", status.documents())
+            .put("total_records", status.records())
             .put("total_passages", status.passages())
             .put("embedding_model", status.embeddingModel())
             .put("index_path", "postgresql");
@@ -26,12 +27,20 @@ final class IndexText {
         status.organizations().stream()
             .map(
                 each ->
-                    "- %s (id %d): %d documents"
-                        .formatted(Markdown.line(each.name()), each.id(), each.documents()))
+                    "- %s (id %d): %d documents, %d records in all"
+                        .formatted(
+                            Markdown.line(each.name()),
+                            each.id(),
+                            each.documents(),
+                            each.records()))
             .collect(Collectors.joining("\n"));
     var head =
-        "# Search index\n\n%d documents in %d passages, embedded with %s.\n\n"
-            .formatted(status.documents(), status.passages(), status.embeddingModel());
+        "# Search index\n\n%d documents and %d other records in %d passages, embedded with %s.\n\n"
+            .formatted(
+                status.documents(),
+                status.records() - status.documents(),
+                status.passages(),
+                status.embeddingModel());
     return ToolResult.of(
         head + (lines.isEmpty() ? "No organization is indexed yet." : lines) + "\n", content);
   }

@@ -6,6 +6,7 @@ import io.gluegate.itglue.Document;
 import io.gluegate.itglue.FlexibleAsset;
 import io.gluegate.itglue.Organization;
 import io.gluegate.search.SearchHit;
+import java.util.Optional;
 
 /// A record of an answer that can be read whole as a resource.
 public record Link(ResourceUri uri, String name) {
@@ -28,7 +29,17 @@ public record Link(ResourceUri uri, String name) {
         new ResourceUri.FlexibleAsset(asset.organizationId(), asset.id()), asset.name());
   }
 
-  static Link of(SearchHit hit) {
-    return new Link(new ResourceUri.Document(hit.organizationId(), hit.recordId()), hit.title());
+  /// Empty for a kind that is no resource.
+  static Optional<Link> of(SearchHit hit) {
+    return uri(hit).map(uri -> new Link(uri, hit.title()));
+  }
+
+  private static Optional<ResourceUri> uri(SearchHit hit) {
+    return switch (hit.kind()) {
+      case DOCUMENT -> Optional.of(new ResourceUri.Document(hit.organizationId(), hit.recordId()));
+      case FLEXIBLE_ASSET ->
+          Optional.of(new ResourceUri.FlexibleAsset(hit.organizationId(), hit.recordId()));
+      case CONFIGURATION, CONTACT, LOCATION, DOMAIN, EXPIRATION -> Optional.empty();
+    };
   }
 }

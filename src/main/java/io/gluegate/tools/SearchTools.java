@@ -5,7 +5,12 @@ import static io.gluegate.access.Role.VIEWER;
 import static io.gluegate.tools.Effect.READ;
 import static io.gluegate.tools.Effect.UPDATE;
 
+import io.gluegate.search.SearchFilter;
 import io.gluegate.search.SearchQuery;
+import io.gluegate.search.SourceKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -14,19 +19,63 @@ import java.util.OptionalLong;
 sealed interface SearchTools extends PlainTool {
 
   int TOP_K_DEFAULT = 5;
+  int RECORDS_DEFAULT = 8;
   double THRESHOLD_DEFAULT = 0.3;
   int PAGE_SIZE_DEFAULT = 100;
 
   @ToolSpec(
-      name = "itglue_vector_search",
+      name = "itglue_search",
       title = "Search the documentation",
       role = VIEWER,
       effect = READ,
       openWorld = false,
       description =
           """
-          Find documents by what they say: a question in plain words, an error code, a serial number.
-          Gives the best documents with an excerpt; read the whole one with itglue_get_document.
+          Find anything that is written down: runbooks, devices, people, sites, networks, licences, domains and dates.
+          Takes a question in plain words, a serial number, an IP address, a telephone number, an error code or a file's name.
+          Gives the best records of all kinds with an excerpt, and the tool that reads the whole of each.
+          """)
+  record SearchAll(
+      @Describe("What to look for, as a question or in key words; name the client when you know it")
+          String query,
+      @Describe("Only records of this organization") OptionalLong organizationId,
+      @Length(min = 1, max = 7) @Describe("Only records of these kinds, all when left out")
+          Optional<List<SourceKind>> kinds,
+      @Length(min = 1, max = 200)
+          @Describe(
+              "Only records of this type, in any case: the name of a flexible asset type, or of a type of configurations or contacts")
+          Optional<String> type,
+      @Describe("Only records that changed in IT Glue since then, such as 2026-05-31T00:00:00Z")
+          Optional<Instant> updatedSince,
+      @Range(min = 1, max = 20) @Describe("Records to find, 8 when left out") OptionalInt topK,
+      @Describe("Form of the text, markdown when left out") Optional<ResponseFormat> responseFormat)
+      implements SearchTools {
+
+    @Override
+    public ToolResult run(ToolCall call) {
+      var asked =
+          new SearchQuery(
+              query,
+              organizationId,
+              new SearchFilter(kinds.orElse(List.of()), type, updatedSince),
+              call.principal().scope(),
+              topK.orElse(RECORDS_DEFAULT),
+              THRESHOLD_DEFAULT);
+      var answer = VisibleHits.by(call, call.search().search(asked));
+      return FoundRecordsText.of(responseFormat, query, answer);
+    }
+  }
+
+  @ToolSpec(
+      name = "itglue_vector_search",
+      title = "Search the documents",
+      role = VIEWER,
+      effect = READ,
+      openWorld = false,
+      description =
+          """
+          Find documents, and documents alone, by what they say: a question in plain words, an error code.
+          Gives the best ones with an excerpt; read the whole one with itglue_get_document. itglue_search finds all kinds of records.
           """)
   record VectorSearch(
       @Describe("What to look for, as a question or in key words; name the client when you know it")
@@ -45,6 +94,7 @@ sealed interface SearchTools extends PlainTool {
           new SearchQuery(
               query,
               organizationId,
+              SearchFilter.of(SourceKind.DOCUMENT),
               call.principal().readable(),
               topK.orElse(TOP_K_DEFAULT),
               threshold.orElse(THRESHOLD_DEFAULT));
@@ -61,11 +111,11 @@ sealed interface SearchTools extends PlainTool {
       secondsMax = 600,
       description =
           """
-          Read all documents of one organization and bring the search index up to date with them.
-          Needed once for each organization; documents that have not changed are skipped.
+          Read all records of one organization, documents and others, and bring the search index up to date with them.
+          Needed once for each organization; records that have not changed are skipped.
           """)
   record BuildVectorIndex(
-      @Describe("Organization whose documents to index") long organizationId,
+      @Describe("Organization whose records to index") long organizationId,
       @Range(min = 1, max = 1000) @Describe("Documents read at a time, 100 when left out")
           OptionalInt pageSize)
       implements SearchTools {
@@ -82,7 +132,8 @@ sealed interface SearchTools extends PlainTool {
       role = VIEWER,
       effect = READ,
       openWorld = false,
-      description = "Tell how many documents of which organizations the search index holds.")
+      description =
+          "Tell how many documents and other records of which organizations the search index holds.")
   record VectorIndexStatus() implements SearchTools {
 
     @Override

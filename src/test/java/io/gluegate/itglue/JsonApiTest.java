@@ -26,7 +26,7 @@ class JsonApiTest {
       var count = random.nextInt(4);
       var body = looseList(random, count);
 
-      var listing = JsonApi.list(body.toString().getBytes(UTF_8));
+      var listing = JsonApi.list(body.toString().getBytes(UTF_8), List.of());
 
       assertThat(listing.resources()).as("seed %d: %s", seed, body).hasSize(count);
       assertThat(listing.hasNext()).as("seed %d: %s", seed, body).isEqualTo(saysNext(body));
@@ -100,7 +100,7 @@ class JsonApiTest {
   @Test
   void singleRecordIsNoList() {
     assertThatExceptionOfType(ItGlueException.class)
-        .isThrownBy(() -> JsonApi.list("{\"data\":{\"id\":1}}".getBytes(UTF_8)))
+        .isThrownBy(() -> JsonApi.list("{\"data\":{\"id\":1}}".getBytes(UTF_8), List.of()))
         .withMessageContaining("a list without records");
   }
 

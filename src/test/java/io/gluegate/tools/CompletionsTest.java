@@ -24,6 +24,7 @@ import io.gluegate.sandbox.SandboxConfig;
 import io.gluegate.sandbox.SandboxServer;
 import io.gluegate.sandbox.SeedRecord;
 import io.gluegate.search.EmbeddingConfig;
+import io.gluegate.search.IndexConfig;
 import io.gluegate.search.Indexing;
 import io.gluegate.testing.Postgres;
 import java.time.Duration;
@@ -127,7 +128,11 @@ class CompletionsTest {
     var indexing =
         opened(
             new Indexing(
-                database, jobs, embedding, new Indexing.Sources(itGlue, serverKey), clock));
+                database,
+                jobs,
+                embedding,
+                new Indexing.Sources(itGlue, serverKey, IndexConfig.defaults()),
+                clock));
     var keys =
         new SealKeys(Optional.empty(), Optional.empty(), database.dao(SealKeyDao.class), clock);
     var journal = new ChangeJournal(database, new Seal(keys), Duration.ofDays(1), clock);

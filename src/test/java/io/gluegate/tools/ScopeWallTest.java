@@ -303,6 +303,9 @@ class ScopeWallTest {
         "itglue_vector_search",
         ids -> "{'query':'boiler','organization_id':%d}".formatted(ids.organization()));
     all.put(
+        "itglue_search",
+        ids -> "{'query':'boiler','organization_id':%d}".formatted(ids.organization()));
+    all.put(
         "itglue_build_vector_index", ids -> "{'organization_id':%d}".formatted(ids.organization()));
   }
 

@@ -23,6 +23,7 @@ import io.gluegate.sandbox.SandboxConfig;
 import io.gluegate.sandbox.SandboxServer;
 import io.gluegate.sandbox.SeedRecord;
 import io.gluegate.search.EmbeddingConfig;
+import io.gluegate.search.IndexConfig;
 import io.gluegate.search.Indexing;
 import io.gluegate.testing.Postgres;
 import java.time.Duration;
@@ -66,7 +67,7 @@ final class ScopedDesk implements AutoCloseable {
     jobs = new Jobs(postgres.dataSource(), database, JobsConfig.defaults(), clock);
     var none = new Secret("");
     var embedding = new EmbeddingConfig("local", "", none, "", none, "", "");
-    var sources = new Indexing.Sources(itGlue, KEY);
+    var sources = new Indexing.Sources(itGlue, KEY, IndexConfig.defaults());
     var indexing = opened(new Indexing(database, jobs, embedding, sources, clock));
     indexing.kinds().forEach(jobs::add);
     opened(jobs).start();
