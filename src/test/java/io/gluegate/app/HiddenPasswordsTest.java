@@ -167,7 +167,8 @@ class HiddenPasswordsTest {
             List.of("{'document_id':%d,'section_id':%d}".formatted(document(), PASSWORD))),
         Map.entry("itglue_vector_search", List.of("{'query':'alarm panel pin'}")),
         Map.entry(
-            "itglue_search", List.of("{'query':'alarm panel pin'}", "{'query':'vault','top_k':20}")),
+            "itglue_search",
+            List.of("{'query':'alarm panel pin'}", "{'query':'vault','top_k':20}")),
         Map.entry("itglue_vector_index_status", List.of("{}")),
         Map.entry("itglue_list_flexible_asset_types", List.of("{}", "{'filter_name':'vault'}")),
         Map.entry(
