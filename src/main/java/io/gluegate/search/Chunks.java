@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Cuts Markdown into passages along its headings. A passage holds as many whole blocks of its
-/// section as fit; a block that is too long is cut at lines, then sentences, then words. Nothing is
-/// lost, and where a section is cut the last line of a passage opens the next one again.
+/// section as fit; a block that is too long is cut at lines, then sentences, then words, and what
+/// has no words into halves. Nothing is lost, and where a section is cut the last line of a passage
+/// opens the next one again.
 final class Chunks {
 
   /// Size that a passage aims at, in the model's tokens.
@@ -17,13 +18,16 @@ final class Chunks {
   /// Longest repeated line, in tokens.
   static final int OVERLAP_TOKENS_MAX = 40;
 
+  /// A text of fewer characters is never cut, however many tokens it counts.
+  private static final int LETTERS_MIN = 8;
+
   private static final Pattern HEADING = Pattern.compile("^(#{1,6})\\s+(.*)$");
   private static final List<Pattern> CUTS =
       List.of(
           Pattern.compile("\n\\s*\n"),
           Pattern.compile("\n"),
-          Pattern.compile("(?<=[.!?;:])\\s+"),
-          Pattern.compile("\\s+"));
+          Pattern.compile("(?<=[.!?;:])\\s+|(?<=[。！？；])"),
+          Pattern.compile("\\s+|(?<=[，、])"));
 
   private final ToIntFunction<String> tokens;
   private final List<Chunk> chunks = new ArrayList<>();
@@ -88,8 +92,11 @@ final class Chunks {
   }
 
   private List<String> pieces(String text, int cut) {
-    if (tokens.applyAsInt(text) <= TOKENS_AIM || cut == CUTS.size()) {
+    if (tokens.applyAsInt(text) <= TOKENS_AIM || text.length() < LETTERS_MIN) {
       return List.of(text);
+    }
+    if (cut == CUTS.size()) {
+      return halves(text);
     }
     var pieces = new ArrayList<String>();
     for (var part : CUTS.get(cut).split(text, -1)) {
@@ -97,6 +104,14 @@ final class Chunks {
         pieces.addAll(pieces(part, cut + 1));
       }
     }
+    return pieces;
+  }
+
+  /// Encoded files, and languages that write no spaces.
+  private List<String> halves(String text) {
+    var middle = text.offsetByCodePoints(0, text.codePointCount(0, text.length()) / 2);
+    var pieces = new ArrayList<>(pieces(text.substring(0, middle), CUTS.size()));
+    pieces.addAll(pieces(text.substring(middle), CUTS.size()));
     return pieces;
   }
 

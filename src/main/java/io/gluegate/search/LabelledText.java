@@ -14,6 +14,9 @@ final class LabelledText {
   /// A value longer than this has a heading of its own, in characters.
   static final int LINE_LENGTH_MAX = 200;
 
+  /// What an empty paragraph leaves behind.
+  private static final String BREAKS_ALONE = "^(?:\\s|<br ?/?>)+$";
+
   /// Members that say in a word what an object is.
   private static final List<List<String>> NAMES =
       List.of(
@@ -30,7 +33,7 @@ final class LabelledText {
   /// Adds a value, unless it is none.
   LabelledText add(String label, JsonNode value) {
     if (value.isTextual()) {
-      var text = HtmlText.markdown(value.textValue()).strip();
+      var text = HtmlText.markdown(value.textValue()).replaceAll(BREAKS_ALONE, "").strip();
       var isLong = text.length() > LINE_LENGTH_MAX || text.contains("\n");
       return isLong ? section(label, text) : line(label, text);
     }

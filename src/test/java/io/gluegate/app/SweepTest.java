@@ -95,7 +95,9 @@ class SweepTest {
 
   private static List<String> found(String query) {
     try (var vera = new ToolUser(gateway.url(), Gateway.VIEWER)) {
-      return vera.done("itglue_search", Json.object().put("query", query).put("top_k", 20))
+      var asked = Json.object().put("query", query).put("top_k", 20);
+      asked.put("organization_id", TwoClients.OTHER.organization());
+      return vera.done("itglue_search", asked)
           .path("results")
           .findValuesAsText("kind");
     }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ChunksTest {
 
   private static final int CASES = 1_000;
+  private static final int LONG_CASES = 20;
+  private static final int LONG_LENGTH = 200_000;
 
   @Test
   void passageKnowsTheHeadingsAboveIt() {
@@ -75,6 +78,56 @@ class ChunksTest {
           .as("seed %d", seed)
           .allMatch(chunk -> words(chunk.body()) <= Chunks.TOKENS_AIM + Chunks.OVERLAP_TOKENS_MAX);
     }
+  }
+
+  @Test
+  void everyWordOfALongDocumentIsInAPassage() {
+    for (int seed = 0; seed < LONG_CASES; seed++) {
+      var random = new Random(seed);
+      var text = new StringBuilder();
+      while (text.length() < LONG_LENGTH) {
+        text.append(line(random, text.length()));
+      }
+
+      var chunks = Chunks.of(text.toString(), ChunksTest::letters);
+
+      var kept =
+          chunks.stream()
+              .flatMap(chunk -> Stream.of((chunk.heading() + " " + chunk.body()).split("\\s+", -1)))
+              .collect(Collectors.toSet());
+      assertThat(text.toString().split("[#\\s]+", -1))
+          .as("seed %d", seed)
+          .filteredOn(word -> !word.isEmpty())
+          .hasSizeGreaterThan(1_000)
+          .allMatch(kept::contains);
+      assertThat(chunks)
+          .as("seed %d", seed)
+          .allMatch(chunk -> letters(chunk.body()) <= 2 * Chunks.TOKENS_AIM);
+    }
+  }
+
+  @Test
+  void whatHasNoWordsIsCutAllTheSame() {
+    var sentences = "服务器在地下室的机柜里。".repeat(200);
+    var encoded = "QUJD\uD83D\uDE00".repeat(500);
+
+    assertThat(Chunks.of(sentences, ChunksTest::characters))
+        .hasSizeGreaterThan(5)
+        .allMatch(chunk -> chunk.body().endsWith("。"))
+        .allMatch(chunk -> characters(chunk.body()) <= 2 * Chunks.TOKENS_AIM);
+    var parts = Chunks.of(encoded, ChunksTest::characters);
+    assertThat(parts).hasSizeGreaterThan(5);
+    assertThat(parts.stream().map(Chunk::body).collect(Collectors.joining()).replace("\n", ""))
+        .isEqualTo(encoded);
+  }
+
+  private static int characters(String text) {
+    return text.length();
+  }
+
+  /// About as models count.
+  private static int letters(String text) {
+    return (text.length() + 3) / 4;
   }
 
   /// A word is a token.

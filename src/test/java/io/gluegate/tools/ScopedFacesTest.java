@@ -68,9 +68,23 @@ class ScopedFacesTest {
 
   @ParameterizedTest
   @MethodSource("io.gluegate.tools.ScopeWallTest#scopes")
+  void searchOfAllKindsFindsOwnRecordsAlone(OrganizationScope scope) {
+    for (var query : new String[] {MARKER, MARKER + " firewall", OWN_WORD + " firewall"}) {
+      var asked = "{'query':'%s','top_k':20}".formatted(query);
+
+      assertThat(desk.call(scope, "itglue_search", asked).replace(query, ""))
+          .contains(id(OWN.configuration()))
+          .doesNotContain(MARKER, id(OTHER.configuration()), id(OTHER.contact()));
+      assertThat(desk.call(OrganizationScope.EVERYTHING, "itglue_search", asked))
+          .contains(id(OWN.configuration()), id(OTHER.configuration()));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.gluegate.tools.ScopeWallTest#scopes")
   void statusCountsOwnDocumentsAlone(OrganizationScope scope) {
     assertThat(desk.call(scope, "itglue_vector_index_status", "{}"))
-        .contains(OWN_WORD, "\"total_documents\":1,", "\"total_passages\":1,")
+        .contains(OWN_WORD, "\"total_documents\":1,", "\"total_records\":7,")
         .doesNotContain(MARKER);
   }
 
