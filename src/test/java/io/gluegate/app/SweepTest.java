@@ -97,9 +97,7 @@ class SweepTest {
     try (var vera = new ToolUser(gateway.url(), Gateway.VIEWER)) {
       var asked = Json.object().put("query", query).put("top_k", 20);
       asked.put("organization_id", TwoClients.OTHER.organization());
-      return vera.done("itglue_search", asked)
-          .path("results")
-          .findValuesAsText("kind");
+      return vera.done("itglue_search", asked).path("results").findValuesAsText("kind");
     }
   }
 
