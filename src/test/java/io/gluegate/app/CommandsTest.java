@@ -99,7 +99,8 @@ class CommandsTest {
   @Test
   void auditLogAndIndexAreShown() throws Exception {
     assertThat(run("audit", "list").exit()).isZero();
-    assertThat(run("index", "status").text()).contains("0 documents and 0 other records in 0 passages");
+    assertThat(run("index", "status").text())
+        .contains("0 documents and 0 other records in 0 passages");
   }
 
   @Test
