@@ -39,6 +39,7 @@ class EveryKindTest {
   @RegisterExtension
   static final Gateway gateway =
       new Gateway(1, seed())
+          .with("INDEX_SKIP_RESTRICTED", "true")
           .with(
               new SandboxConfig(
                   0,

@@ -30,6 +30,7 @@ class SweepTest {
   static final Gateway gateway =
       new Gateway(2, seed())
           .with("INDEX_SWEEP_INTERVAL", "PT2S")
+          .with("INDEX_SKIP_RESTRICTED", "true")
           .with("INDEX_EXCLUDED_ORGANIZATIONS", "" + LEFT_OUT)
           .with("INDEX_EXCLUDED_KINDS", "location");
 
