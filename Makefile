@@ -17,8 +17,8 @@ conformance: ## the protocol's own conformance suite against two replicas
 leaks: ## 10,000 random calls for what belongs to others
 	./gluegate maven test -Dtests.excluded=none -Dtest=LeakSuiteTest
 
-bench: ## prints what many sessions and streams cost
-	./gluegate maven test -Dtests.excluded=none -Dtest=ManySessionsTest,ManyListenersTest
+bench: ## prints what many sessions and streams cost, and how fast the index is built
+	./gluegate maven test -Dtests.excluded=none -Dtest=ManySessionsTest,ManyListenersTest,IndexingSpeedTest
 
 check: ## exactly what CI runs
 	.ci/run

@@ -27,7 +27,7 @@ public record Rate(int count, Duration window) {
   }
 
   /// Empty for `none`. Throws an [IllegalArgumentException] that names the setting.
-  static Optional<Rate> parse(String setting, String text) {
+  public static Optional<Rate> parse(String setting, String text) {
     var bare = text.strip().toLowerCase(Locale.ROOT);
     if (bare.equals(NONE)) {
       return Optional.empty();

@@ -34,6 +34,7 @@ final class DemoCommand extends Command {
           "LOG_LEVEL", "ERROR");
 
   private static final Duration START_MAX = Duration.ofSeconds(60);
+  private static final int PAGE_SIZE = 100;
 
   DemoCommand() {
     super("demo", "Runs the gateway with everything embedded, for trying it out");
@@ -71,7 +72,8 @@ final class DemoCommand extends Command {
             .filter(record -> record.type().equals("organizations"))
             .map(SeedRecord::id)
             .toList();
-    new IndexProgress(indexing, System.out).build(organizations);
+    new IndexProgress(indexing, System.out)
+        .follow(organizations.stream().map(id -> indexing.build(id, PAGE_SIZE)).toList());
     var greeting = new DemoGreeting(arguments.getString("port"), sandbox.url(), tokens, home);
     System.out.println(greeting.text(indexing.status(), data.records().size()));
   }

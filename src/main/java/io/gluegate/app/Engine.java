@@ -13,6 +13,7 @@ import io.gluegate.jobs.Jobs;
 import io.gluegate.jobs.JobsConfig;
 import io.gluegate.mcp.Mcp;
 import io.gluegate.mcp.Methods;
+import io.gluegate.search.Embedders;
 import io.gluegate.search.Indexing;
 import io.gluegate.tools.Backends;
 import io.gluegate.tools.FileSources;
@@ -44,6 +45,9 @@ final class Engine implements AutoCloseable {
   private final UploadSlots slots;
   private final Mcp mcp;
 
+  /// The user of one process does not choose the model for a database that others share.
+  private final boolean choosesModel;
+
   /// Whom it serves. One that is for a single user counts nobody's calls, and reads the files of
   /// this machine.
   record Audience(boolean isSingleUser, MetricRegistry metrics, UnaryOperator<Methods> methods) {
@@ -61,12 +65,14 @@ final class Engine implements AutoCloseable {
 
   Engine(GatewayConfig config, Storage storage, Audience audience) {
     var database = storage.database();
+    this.choosesModel = !audience.isSingleUser() || storage.isEmbedded();
     this.audit = part(new AuditLog(database));
     audit.start();
     this.upstream = upstream(config, storage);
     this.jobs = new Jobs(storage.dataSource(), database, JobsConfig.defaults(), clock);
     var sources = new Indexing.Sources(upstream.itGlue(), config.itGlue().key(), config.index());
-    this.indexing = part(new Indexing(database, jobs, config.embedding(), sources, clock));
+    var embedders = Embedders.shared(config.embedding(), storage.dataSource());
+    this.indexing = part(new Indexing(database, jobs, embedders, sources, clock));
     indexing.kinds().forEach(jobs::add);
     this.writing = Writing.open(config.writes(), database, clock);
     this.slots = new UploadSlots(database, clock);
@@ -136,7 +142,11 @@ final class Engine implements AutoCloseable {
     jobs.every(Writing.SETTLE_INTERVAL, Writing.SETTLE, writing::settle);
     jobs.every(PURGE_INTERVAL, "purge-upload-slots", slots::purge);
     indexing.sweep();
+    jobs.every(PURGE_INTERVAL, "purge-generations", indexing::purge);
     jobs.start();
+    if (choosesModel) {
+      indexing.start();
+    }
   }
 
   Access access() {
@@ -149,6 +159,10 @@ final class Engine implements AutoCloseable {
 
   AuditLog audit() {
     return audit;
+  }
+
+  Jobs jobs() {
+    return jobs;
   }
 
   Indexing indexing() {

@@ -7,12 +7,16 @@ import io.gluegate.itglue.RateBudget;
 import io.gluegate.itglue.ReadCache;
 import io.gluegate.jobs.Jobs;
 import io.gluegate.jobs.JobsConfig;
+import io.gluegate.search.Embedders;
 import io.gluegate.search.Indexing;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
@@ -21,6 +25,7 @@ final class IndexCommand extends GatewayCommand {
 
   private static final String ACTION = "action";
   private static final Duration LIST_MAX = Duration.ofMinutes(5);
+  private static final int PAGE_SIZE = 100;
   private final InstantSource clock = InstantSource.system();
 
   IndexCommand() {
@@ -37,7 +42,9 @@ final class IndexCommand extends GatewayCommand {
         .addArgument("--organization")
         .type(Long.class)
         .help("id of the one organization");
-    actions.addParser("status").help("shows the organizations in the index");
+    actions
+        .addParser("status")
+        .help("shows the generations of the index and the organizations in it");
   }
 
   @Override
@@ -53,7 +60,7 @@ final class IndexCommand extends GatewayCommand {
             new Indexing(
                 database,
                 jobs,
-                config.embedding(),
+                Embedders.shared(config.embedding(), storage.dataSource()),
                 new Indexing.Sources(itGlue, config.itGlue().key(), config.index()),
                 clock)) {
       if ("status".equals(arguments.getString(ACTION))) {
@@ -61,9 +68,24 @@ final class IndexCommand extends GatewayCommand {
       } else {
         indexing.kinds().forEach(jobs::add);
         jobs.start();
-        new IndexProgress(indexing, out).build(organizations(arguments, config, itGlue));
+        var runs = runs(organizations(arguments, config, itGlue), indexing, arguments);
+        if (arguments.getLong("organization") == null) {
+          indexing.start();
+        }
+        new IndexProgress(indexing, out).follow(runs);
       }
     }
+  }
+
+  /// Another model than before is built for all organizations at once.
+  private static List<UUID> runs(List<Long> organizations, Indexing indexing, Namespace arguments) {
+    var generation =
+        arguments.getLong("organization") == null
+            ? indexing.buildGeneration()
+            : Optional.<UUID>empty();
+    return generation
+        .map(List::of)
+        .orElseGet(() -> organizations.stream().map(id -> indexing.build(id, PAGE_SIZE)).toList());
   }
 
   private static void status(Indexing indexing, PrintStream out) {
@@ -74,6 +96,16 @@ final class IndexCommand extends GatewayCommand {
         status.records() - status.documents(),
         status.passages(),
         status.embeddingModel());
+    for (var each : indexing.generations()) {
+      out.printf(
+          "%-9s %s (%s), %,d dimensions, %,d records, %,d passages%n",
+          each.state().name().toLowerCase(Locale.ROOT),
+          each.model(),
+          each.provider(),
+          each.dimension(),
+          each.records(),
+          each.passages());
+    }
     status
         .organizations()
         .forEach(each -> out.printf("%,8d  %s (%d)%n", each.documents(), each.name(), each.id()));

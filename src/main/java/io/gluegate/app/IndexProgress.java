@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Has organizations indexed and shows a bar while that goes on.
+/// Shows a bar while runs of the index go on: one for each organization, or one that builds a new
+/// generation for all of them.
 final class IndexProgress {
 
-  private static final int PAGE_SIZE = 100;
   private static final int BAR_WIDTH = 30;
   private static final long INTERVAL_MILLIS = 250;
 
@@ -23,8 +23,8 @@ final class IndexProgress {
     this.out = out;
   }
 
-  void build(List<Long> organizations) throws InterruptedException {
-    var runs = organizations.stream().map(id -> indexing.build(id, PAGE_SIZE)).toList();
+  /// Returns when all runs have ended.
+  void follow(List<UUID> runs) throws InterruptedException {
     var states = states(runs);
     var isTerminal = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     while (!states.stream().allMatch(JobRun::hasEnded)) {
@@ -43,12 +43,19 @@ final class IndexProgress {
   }
 
   private void show(List<JobRun> runs, char end) {
-    var ended = runs.stream().filter(JobRun::hasEnded).count();
-    var records = runs.stream().mapToLong(JobRun::done).sum();
+    var isGeneration = runs.size() == 1 && runs.getFirst().job().startsWith("index-generation");
+    var done = runs.stream().mapToLong(JobRun::done).sum();
+    var ended = isGeneration ? done : runs.stream().filter(JobRun::hasEnded).count();
+    var organizations = isGeneration ? runs.getFirst().total() : runs.size();
     var filled = runs.isEmpty() ? BAR_WIDTH : (int) (BAR_WIDTH * share(runs) / runs.size());
     out.printf(
-        "Indexing [%s%s] %d of %d organizations, %,d records%c",
-        "#".repeat(filled), ".".repeat(BAR_WIDTH - filled), ended, runs.size(), records, end);
+        "Indexing [%s%s] %d of %d organizations%s%c",
+        "#".repeat(filled),
+        ".".repeat(BAR_WIDTH - filled),
+        ended,
+        organizations,
+        isGeneration ? " with a new model" : ", %,d records".formatted(done),
+        end);
     out.flush();
   }
 

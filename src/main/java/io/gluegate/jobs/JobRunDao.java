@@ -33,6 +33,18 @@ interface JobRunDao {
 
   @SqlQuery(
       """
+      select exists (
+          select 1
+          from job_run
+          where job = :job
+            and subject = :subject
+            and state in ('QUEUED', 'RUNNING')
+      )
+      """)
+  boolean isUnderWay(String job, String subject);
+
+  @SqlQuery(
+      """
       select id, job, subject, state, done, total, message, errors, updated_at
       from job_run
       where id = :id

@@ -34,6 +34,9 @@ public final class Jobs implements AutoCloseable {
   /// How long an ended run can be looked up.
   static final Duration ENDED_RUNS_TTL = Duration.ofDays(30);
 
+  /// Of queueing a run while others of its kind begin.
+  static final int TRIES_MAX = 100;
+
   private static final Duration PURGE_INTERVAL = Duration.ofHours(1);
 
   private final DataSource dataSource;
@@ -57,8 +60,8 @@ public final class Jobs implements AutoCloseable {
     this.ids = new Ids(clock);
   }
 
-  /// Makes a kind of job known. All kinds are added before [#start] and before the first run is
-  /// queued.
+  /// Makes a kind of job known to this replica, which then works on it. All kinds are added before
+  /// [#start]. Runs of other kinds can be queued, too, for replicas that know them.
   public <T> void add(Job<T> job) {
     kinds.put(job.name(), task(job));
   }
@@ -103,16 +106,37 @@ public final class Jobs implements AutoCloseable {
   public <T> UUID enqueue(Transaction transaction, String job, String subject, T input) {
     var runs = transaction.dao(JobRunDao.class);
     var id = ids.next();
-    if (!runs.insert(id, job, subject, clock.instant())) {
-      return runs.findWaiting(job, subject).map(JobRun::id).orElse(id);
+    for (int i = 0; !runs.insert(id, job, subject, clock.instant()); i++) {
+      var waiting = runs.findWaiting(job, subject);
+      if (waiting.isPresent()) {
+        return waiting.get().id();
+      }
+      // It has begun between the two statements.
+      if (i == TRIES_MAX) {
+        throw new IllegalStateException("runs of %s begin too fast".formatted(job));
+      }
     }
-    var task = Optional.ofNullable(kinds.get(job)).orElseThrow();
+    var task = Optional.ofNullable(kinds.get(job)).orElseGet(() -> ofOthers(job));
     var instance = task.instance(id.toString(), new RunData(id, Json.write(input)));
     SchedulerClient.Builder.create(new OneConnection(transaction.connection()), task)
         .serializer(serializer)
         .build()
         .scheduleIfNotExists(instance, clock.instant());
     return id;
+  }
+
+  /// A kind that other replicas know. The queue leaves it to them.
+  private static CustomTask<RunData> ofOthers(String job) {
+    return Tasks.custom(job, RunData.class)
+        .execute(
+            (instance, context) -> {
+              throw new IllegalStateException("this replica does not know the job " + job);
+            });
+  }
+
+  /// Whether a run of that job on that subject waits or works.
+  public boolean isUnderWay(String job, String subject) {
+    return runs().isUnderWay(job, subject);
   }
 
   public Optional<JobRun> find(UUID id) {

@@ -13,8 +13,13 @@ interface Embedder extends AutoCloseable {
   /// The length of its vectors. Throws [EmbedderException] when the model cannot be asked.
   int dimension();
 
-  /// One vector for each text, in their order. Throws [EmbedderException] when that fails.
+  /// One vector for each text, in their order: background work, which takes what questions leave
+  /// and waits for it. Throws [EmbedderException] when that fails.
   List<float[]> embed(List<String> texts);
+
+  /// The vector of a question that somebody waits for. Throws [EmbedderException] soon when there
+  /// is none.
+  float[] embedQuery(String text);
 
   /// The length of a text in the model's tokens, or a close guess.
   int tokens(String text);

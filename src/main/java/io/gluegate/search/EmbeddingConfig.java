@@ -1,7 +1,12 @@
 package io.gluegate.search;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.gluegate.access.Rate;
 import io.gluegate.core.Secret;
+import java.net.URLEncoder;
 import java.util.Locale;
+import java.util.Optional;
 
 /// The section `embedding` of `config.yml`: which model turns texts into vectors. Without a
 /// provider it is Azure when its key and endpoint are set, OpenAI when its key or address is set,
@@ -13,29 +18,48 @@ public record EmbeddingConfig(
     String openAiBaseUrl,
     Secret azureApiKey,
     String azureEndpoint,
-    String azureApiVersion) {
+    String azureApiVersion,
+    String requests,
+    String tokens) {
 
   private static final String OPENAI_URL = "https://api.openai.com/v1";
   private static final String MODEL_DEFAULT = "text-embedding-3-small";
 
   /// Where a remote model is asked.
-  record Endpoint(String provider, String baseUrl, Secret apiKey, String model) {
+  record Endpoint(String provider, String url, Secret apiKey, String model) {
 
     boolean isAzure() {
       return provider.equals("azure");
     }
   }
 
-  /// A sentence that says where texts go.
+  /// The model of which a generation of the index is made.
+  record Choice(String provider, String model) {}
+
+  /// A sentence that says where texts go. Throws an [IllegalArgumentException] that names the first
+  /// setting that cannot be right.
   public String destination() {
+    var _ = requestRate();
+    var _ = tokenRate();
     return switch (chosen()) {
-      case "local" -> "Texts are embedded inside the gateway; none leaves it for that.";
-      default -> "Texts are sent to %s to be embedded.".formatted(endpoint().baseUrl());
+      case LocalEmbedder.PROVIDER ->
+          "Texts are embedded inside the gateway; none leaves it for that.";
+      default -> "Texts are sent to %s to be embedded.".formatted(endpoint(choice()).url());
     };
   }
 
-  Embedder open() {
-    return chosen().equals("local") ? new LocalEmbedder() : new RemoteEmbedder(endpoint());
+  Choice choice() {
+    return chosen().equals(LocalEmbedder.PROVIDER)
+        ? new Choice(LocalEmbedder.PROVIDER, LocalEmbedder.MODEL)
+        : new Choice(chosen(), modelOrDefault());
+  }
+
+  Optional<Rate> requestRate() {
+    return Rate.parse("EMBEDDING_REQUESTS (embedding.requests)", requests);
+  }
+
+  Optional<Rate> tokenRate() {
+    return Rate.parse("EMBEDDING_TOKENS (embedding.tokens)", tokens);
   }
 
   private String chosen() {
@@ -46,37 +70,52 @@ public record EmbeddingConfig(
     if (isSet(azureApiKey) && !azureEndpoint.isBlank()) {
       return "azure";
     }
-    return isSet(openAiApiKey) || !openAiBaseUrl.isBlank() ? "openai" : "local";
+    return isSet(openAiApiKey) || !openAiBaseUrl.isBlank() ? "openai" : LocalEmbedder.PROVIDER;
   }
 
-  private Endpoint endpoint() {
-    return switch (chosen()) {
+  /// Throws an [IllegalArgumentException] when a setting is missing for it.
+  Endpoint endpoint(Choice choice) {
+    var model = choice.model();
+    return switch (choice.provider()) {
       case "azure" -> {
         require(isSet(azureApiKey), "AZURE_OPENAI_API_KEY");
         require(!azureEndpoint.isBlank(), "AZURE_OPENAI_ENDPOINT");
-        yield new Endpoint("azure", azureUrl(), azureApiKey, modelOrDefault());
+        yield new Endpoint("azure", azureUrl(model), azureApiKey, model);
       }
       case "openai" -> {
         require(isSet(openAiApiKey) || !openAiBaseUrl.isBlank(), "OPENAI_API_KEY");
-        yield new Endpoint("openai", openAiUrl(), keyOrNone(), modelOrDefault());
+        yield new Endpoint("openai", openAiUrl(), keyOrNone(), model);
       }
       case "openai-compatible" -> {
         require(!openAiBaseUrl.isBlank(), "OPENAI_BASE_URL");
-        yield new Endpoint("openai-compatible", openAiUrl(), keyOrNone(), modelOrDefault());
+        yield new Endpoint("openai-compatible", openAiUrl(), keyOrNone(), model);
       }
       default ->
           throw new IllegalArgumentException(
               "EMBEDDING_PROVIDER (embedding.provider) is local, openai, openai-compatible or azure, not "
-                  + provider);
+                  + choice.provider());
     };
   }
 
-  private String azureUrl() {
-    return azureEndpoint.strip().replaceFirst("/+$", "") + "/openai/v1";
+  /// A version names the older form of the address, in which the model is a part of it.
+  private String azureUrl(String deployment) {
+    var base = trimmed(azureEndpoint) + "/openai/";
+    return azureApiVersion.isBlank()
+        ? base + "v1/embeddings"
+        : "%sdeployments/%s/embeddings?api-version=%s"
+            .formatted(base, encoded(deployment), encoded(azureApiVersion.strip()));
   }
 
   private String openAiUrl() {
-    return openAiBaseUrl.isBlank() ? OPENAI_URL : openAiBaseUrl.strip();
+    return (openAiBaseUrl.isBlank() ? OPENAI_URL : trimmed(openAiBaseUrl)) + "/embeddings";
+  }
+
+  private static String trimmed(String address) {
+    return address.strip().replaceFirst("/+$", "");
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, UTF_8);
   }
 
   private Secret keyOrNone() {

@@ -4,16 +4,15 @@ import io.gluegate.access.ScopeArrays;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
-import org.jdbi.v3.sqlobject.customizer.Define;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/// Rows of `index_generation`, `source_record` and `chunk`.
+/// Rows of `source_record` and `chunk`.
 @RegisterConstructorMapper(IndexedOrganization.class)
-@RegisterConstructorMapper(Generation.class)
 @RegisterConstructorMapper(IndexDao.Place.class)
 @RegisterConstructorMapper(KnownFiles.class)
 interface IndexDao {
@@ -23,40 +22,6 @@ interface IndexDao {
 
   /// Where a record belonged when it was indexed.
   record Place(long organizationId, String organizationName) {}
-
-  @SqlQuery(
-      """
-      select id, dimension
-      from index_generation
-      where provider = :provider
-        and model = :model
-      order by id desc
-      limit 1
-      """)
-  Optional<Generation> findGeneration(String provider, String model);
-
-  @SqlQuery(
-      """
-      insert into index_generation (provider, model, dimension, created_at)
-      values (:provider, :model, :dimension, :now)
-      on conflict (provider, model, dimension) do update
-      set provider = excluded.provider
-      returning id, dimension
-      """)
-  Generation keepGeneration(String provider, String model, int dimension, Instant now);
-
-  /// Held until the end of the transaction: one replica at a time makes an index.
-  @SqlQuery("select 1 from (select pg_advisory_xact_lock(:key)) as held")
-  int lock(long key);
-
-  /// The dimension is part of the index's expression, where no parameter can stand.
-  @SqlUpdate(
-      """
-      create index if not exists chunk_embedding_<generation> on chunk
-      using hnsw ((embedding::halfvec(<dimension>)) halfvec_cosine_ops)
-      where generation_id = <generation>
-      """)
-  void createVectorIndex(@Define("generation") int generation, @Define("dimension") int dimension);
 
   @SqlQuery(
       """
@@ -95,11 +60,10 @@ interface IndexDao {
       update source_record
       set file_names = :fileNames,
           files_read_at = :now
-      where generation_id = :generation
-        and kind = :kind
+      where kind = :kind
         and record_id = :recordId
       """)
-  void keepFiles(int generation, SourceKind kind, long recordId, String[] fileNames, Instant now);
+  void keepFiles(SourceKind kind, long recordId, String[] fileNames, Instant now);
 
   @SqlQuery(
       """
@@ -111,6 +75,7 @@ interface IndexDao {
       """)
   Optional<Place> findPlace(int generation, SourceKind kind, long recordId);
 
+  /// Returns false when the record has another content by now than the one that was known.
   @SqlUpdate(
       """
       insert into source_record (
@@ -128,8 +93,10 @@ interface IndexDao {
           record_updated_at = excluded.record_updated_at,
           content_hash = excluded.content_hash,
           indexed_at = excluded.indexed_at
+      where source_record.content_hash = :known
       """)
-  void put(int generation, @BindMethods SourceRecord source, byte[] hash, Instant now);
+  boolean put(
+      int generation, @BindMethods SourceRecord source, byte[] hash, byte[] known, Instant now);
 
   @SqlUpdate(
       """
@@ -156,37 +123,34 @@ interface IndexDao {
       @BindMethods("source") SourceRecord source,
       @BindMethods("chunk") List<StoredChunk> chunks);
 
-  /// Returns the organization that the record belonged to.
+  /// From every generation. Returns the organizations that the record belonged to.
   @SqlQuery(
       """
       delete from source_record
-      where generation_id = :generation
-        and kind = :kind
+      where kind = :kind
         and record_id = :recordId
       returning organization_id
       """)
-  Optional<Long> delete(int generation, SourceKind kind, long recordId);
+  Set<Long> delete(SourceKind kind, long recordId);
 
-  /// Returns the ids of the records that were removed.
+  /// From every generation. Returns the ids of the records that were removed.
   @SqlQuery(
       """
       delete from source_record
-      where generation_id = :generation
-        and kind = :kind
+      where kind = :kind
         and organization_id = :organizationId
         and not record_id = any(:seen)
       returning record_id
       """)
-  List<Long> deleteOthers(int generation, SourceKind kind, long organizationId, long[] seen);
+  Set<Long> deleteOthers(SourceKind kind, long organizationId, long[] seen);
 
   /// Returns how many records were removed.
   @SqlUpdate(
       """
       delete from source_record
-      where generation_id = :generation
-        and not organization_id = any(:organizationIds)
+      where not organization_id = any(:organizationIds)
       """)
-  int deleteOtherOrganizations(int generation, long[] organizationIds);
+  int deleteOtherOrganizations(long[] organizationIds);
 
   @SqlQuery(
       """

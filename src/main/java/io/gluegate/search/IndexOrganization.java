@@ -31,10 +31,6 @@ final class IndexOrganization implements Job.Work<IndexOrganization.Input> {
     this.clock = clock;
   }
 
-  Job<Input> job() {
-    return new Job<>(NAME, Input.class, this);
-  }
-
   @Override
   public void run(Input input, Job.Report report) {
     var id = input.organizationId();
@@ -68,13 +64,16 @@ final class IndexOrganization implements Job.Work<IndexOrganization.Input> {
     var progress = new WalkProgress(organization.name(), report);
     var settings = new OrganizationWalk.Settings(organization, sources.rules(), pageSize);
     var files = new DocumentFiles(index, source, clock.instant());
-    var walk = new OrganizationWalk(index, source, settings, files, progress);
-    for (var kind : SourceKind.values()) {
-      if (sources.rules().admits(kind)) {
-        walk.index(kind);
-      } else {
-        index.removeOthers(kind, organization.id(), new long[0]);
+    try (var intake = new Intake(index)) {
+      var walk = new OrganizationWalk(intake, source, settings, files, progress);
+      for (var kind : SourceKind.values()) {
+        if (sources.rules().admits(kind)) {
+          walk.index(kind);
+        } else {
+          index.removeOthers(kind, organization.id(), new long[0]);
+        }
       }
+      intake.finish();
     }
     progress.finish();
   }

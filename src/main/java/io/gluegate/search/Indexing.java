@@ -25,7 +25,9 @@ public final class Indexing implements AutoCloseable {
   private static final String SWEEP = "index-sweep";
 
   private final Database database;
+  private final EmbeddingConfig.Choice own;
   private final SearchIndex index;
+  private final GenerationWatch watch;
   private final Jobs jobs;
   private final Sources sources;
   private final InstantSource clock;
@@ -35,30 +37,101 @@ public final class Indexing implements AutoCloseable {
   public record Sources(ItGlueClient itGlue, Optional<Secret> key, IndexConfig rules) {}
 
   public Indexing(
-      Database database,
-      Jobs jobs,
-      EmbeddingConfig embedding,
-      Sources sources,
-      InstantSource clock) {
+      Database database, Jobs jobs, Embedders embedders, Sources sources, InstantSource clock) {
     this.database = database;
     this.jobs = jobs;
     this.sources = sources;
     this.clock = clock;
-    this.index = new SearchIndex(database, embedding.open(), clock);
+    this.own = embedders.choice();
+    this.index = new SearchIndex(database, embedders, new Requests(), clock);
+    this.watch = new GenerationWatch(index.generations(), this::buildGeneration);
   }
 
-  /// The kinds of jobs that keep the index up to date.
+  /// The kinds of jobs that keep the index up to date. Some are there once more for this replica's
+  /// model: others ask for those when they do not reach it.
   public List<Job<?>> kinds() {
+    var organization = new IndexOrganization(index, sources, clock);
+    var document = new IndexDocument(index, sources, clock);
+    var account = new IndexAccount(index, sources, clock, id -> build(id, PAGE_SIZE));
+    var generation =
+        new IndexGeneration(index.generations(), sources, organization, PAGE_SIZE, clock);
     return List.of(
-        new IndexOrganization(index, sources, clock).job(),
-        new Job<>(
-            IndexDocument.NAME,
-            IndexDocument.Input.class,
-            new IndexDocument(index, sources, clock)),
-        new Job<>(
-            IndexAccount.NAME,
-            IndexAccount.Input.class,
-            new IndexAccount(index, sources, clock, id -> build(id, PAGE_SIZE))));
+        new Job<>(IndexOrganization.NAME, IndexOrganization.Input.class, organization),
+        new Job<>(of(IndexOrganization.NAME, own), IndexOrganization.Input.class, organization),
+        new Job<>(IndexDocument.NAME, IndexDocument.Input.class, document),
+        new Job<>(of(IndexDocument.NAME, own), IndexDocument.Input.class, document),
+        new Job<>(IndexAccount.NAME, IndexAccount.Input.class, account),
+        new Job<>(of(IndexGeneration.NAME, own), IndexGeneration.Input.class, generation));
+  }
+
+  /// A job that is for replicas of that model alone.
+  private static String of(String job, EmbeddingConfig.Choice model) {
+    return "%s@%s/%s".formatted(job, model.provider(), model.model());
+  }
+
+  /// From here on this replica's model becomes the one of the index, when it is another one.
+  public void start() {
+    watch.start();
+  }
+
+  /// Asks for this replica's model to become the one of the index, when it is another one; returns
+  /// the run to watch.
+  public Optional<UUID> buildGeneration() {
+    index.generations().want();
+    var made = index.generations().own();
+    return made.state() == Generation.State.BUILDING
+        ? Optional.of(enqueueGeneration(made.id()))
+        : Optional.empty();
+  }
+
+  private void buildGeneration(int id) {
+    if (sources.key().isPresent()
+        && !jobs.isUnderWay(of(IndexGeneration.NAME, own), String.valueOf(id))) {
+      var _ = enqueueGeneration(id);
+    }
+  }
+
+  private UUID enqueueGeneration(int id) {
+    return enqueue(
+        of(IndexGeneration.NAME, own), String.valueOf(id), new IndexGeneration.Input(id));
+  }
+
+  /// Asks for records to be read again.
+  private final class Requests implements SearchIndex.Rereads {
+
+    @Override
+    public void elsewhere(Generation generation, SourceRecord source) {
+      var model = generation.choice();
+      if (source.kind() == SourceKind.DOCUMENT) {
+        var id = source.recordId();
+        enqueue(of(IndexDocument.NAME, model), String.valueOf(id), new IndexDocument.Input(id));
+      } else {
+        var id = source.organizationId();
+        enqueue(
+            of(IndexOrganization.NAME, model),
+            String.valueOf(id),
+            new IndexOrganization.Input(id, PAGE_SIZE));
+      }
+    }
+
+    @Override
+    public void again(SourceRecord source) {
+      if (source.kind() == SourceKind.DOCUMENT) {
+        var _ = refreshDocument(source.recordId());
+      } else {
+        var _ = build(source.organizationId(), PAGE_SIZE);
+      }
+    }
+  }
+
+  /// The generations of the index, the newest first.
+  public List<GenerationStatus> generations() {
+    return index.generations().status();
+  }
+
+  /// Deletes generations that nobody has used for long.
+  public void purge() {
+    index.generations().purge();
   }
 
   /// Has the whole account indexed again and again, so that whatever was missed heals by itself.
@@ -77,18 +150,31 @@ public final class Indexing implements AutoCloseable {
     return enqueue(IndexOrganization.NAME, String.valueOf(organizationId), input);
   }
 
-  /// Asks for one document to be read again. Empty without a key of the gateway's own.
-  public Optional<UUID> refreshDocument(long documentId) {
-    var input = new IndexDocument.Input(documentId);
-    return sources.key().map(key -> enqueue(IndexDocument.NAME, String.valueOf(documentId), input));
+  /// Asks within a transaction for an organization to be read again. Empty without a key of the
+  /// gateway's own.
+  public Optional<UUID> refreshOrganization(Transaction transaction, long organizationId) {
+    var input = new IndexOrganization.Input(organizationId, PAGE_SIZE);
+    return sources
+        .key()
+        .map(
+            key ->
+                jobs.enqueue(
+                    transaction, IndexOrganization.NAME, String.valueOf(organizationId), input));
   }
 
-  /// The same within a transaction. Does nothing without a key of the gateway's own.
-  public void refreshDocument(Transaction transaction, long documentId) {
-    if (sources.key().isPresent()) {
-      var input = new IndexDocument.Input(documentId);
-      jobs.enqueue(transaction, IndexDocument.NAME, String.valueOf(documentId), input);
-    }
+  /// Asks for one document to be read again. Empty without a key of the gateway's own.
+  public Optional<UUID> refreshDocument(long documentId) {
+    return database.inTransaction(transaction -> refreshDocument(transaction, documentId));
+  }
+
+  /// The same within a transaction.
+  public Optional<UUID> refreshDocument(Transaction transaction, long documentId) {
+    var input = new IndexDocument.Input(documentId);
+    return sources
+        .key()
+        .map(
+            key ->
+                jobs.enqueue(transaction, IndexDocument.NAME, String.valueOf(documentId), input));
   }
 
   /// Tells all replicas of a change to what the index does not hold itself.
@@ -140,6 +226,7 @@ public final class Indexing implements AutoCloseable {
 
   @Override
   public void close() {
+    watch.close();
     index.close();
   }
 }

@@ -1,25 +1,55 @@
 package io.gluegate.search;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.onnx.HuggingFaceTokenCountEstimator;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeoutException;
 
-/// The model all-MiniLM-L6-v2 inside this process: no text leaves the machine.
+/// The model all-MiniLM-L6-v2 inside this process: no text leaves the machine. It works on threads
+/// of its own, some for passages and some for questions, which so do not wait for passages.
 final class LocalEmbedder implements Embedder {
 
-  /// Passages that are embedded at one time; a query does not wait for them.
-  private static final int PASSAGE_THREADS =
-      Math.max(1, Runtime.getRuntime().availableProcessors());
+  static final String PROVIDER = "local";
+  static final String MODEL = "all-minilm-l6-v2-q";
+
+  /// Passages of all callers that wait or are embedded; who comes with more waits.
+  static final int PASSAGES_WAITING_MAX = 256;
+
+  /// Questions that wait; more are answered by words alone.
+  static final int QUERIES_WAITING_MAX = 64;
+
+  /// How long a question waits for its vector.
+  static final Duration QUERY_TIMEOUT = Duration.ofSeconds(3);
+
+  private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors());
 
   private final AllMiniLmL6V2QuantizedEmbeddingModel model;
   private final HuggingFaceTokenCountEstimator tokenizer;
+  private final Semaphore places = new Semaphore(PASSAGES_WAITING_MAX, true);
   private final ExecutorService passages =
       Executors.newFixedThreadPool(
-          PASSAGE_THREADS, Thread.ofPlatform().name("embedder-", 0).daemon().factory());
+          THREADS, Thread.ofPlatform().name("embedder-", 0).daemon().factory());
+  private final ExecutorService queries =
+      new ThreadPoolExecutor(
+          THREADS,
+          THREADS,
+          0,
+          NANOSECONDS,
+          new ArrayBlockingQueue<>(QUERIES_WAITING_MAX),
+          Thread.ofPlatform().name("embedder-query-", 0).daemon().factory());
 
   LocalEmbedder() {
     // The tokenizer's library would otherwise look for models and report its use over the network.
@@ -31,12 +61,12 @@ final class LocalEmbedder implements Embedder {
 
   @Override
   public String provider() {
-    return "local";
+    return PROVIDER;
   }
 
   @Override
   public String modelName() {
-    return "all-minilm-l6-v2-q";
+    return MODEL;
   }
 
   @Override
@@ -46,27 +76,53 @@ final class LocalEmbedder implements Embedder {
 
   @Override
   public List<float[]> embed(List<String> texts) {
-    if (texts.size() == 1) {
-      return List.of(embed(texts.getFirst()));
+    var asked = new ArrayList<Future<float[]>>();
+    var vectors = new ArrayList<float[]>();
+    try {
+      for (var text : texts) {
+        places.acquire();
+        asked.add(passages.submit(() -> embedAndLeave(text)));
+      }
+      for (var answer : asked) {
+        vectors.add(answer.get());
+      }
+      return vectors;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EmbedderException("interrupted while texts were embedded", e);
+    } catch (ExecutionException | RejectedExecutionException e) {
+      throw new EmbedderException("the local model failed", e);
     }
-    var vectors = texts.stream().map(text -> passages.submit(() -> embed(text))).toList();
-    return vectors.stream()
-        .map(
-            vector -> {
-              try {
-                return vector.get();
-              } catch (InterruptedException e) {
-                vectors.forEach(other -> other.cancel(false));
-                Thread.currentThread().interrupt();
-                throw new EmbedderException("interrupted while texts were embedded", e);
-              } catch (ExecutionException e) {
-                throw new EmbedderException("the local model failed", e);
-              }
-            })
-        .toList();
   }
 
-  private float[] embed(String text) {
+  private float[] embedAndLeave(String text) {
+    try {
+      return vector(text);
+    } finally {
+      places.release();
+    }
+  }
+
+  @Override
+  public float[] embedQuery(String text) {
+    try {
+      var asked = queries.submit(() -> vector(text));
+      try {
+        return asked.get(QUERY_TIMEOUT.toNanos(), NANOSECONDS);
+      } finally {
+        asked.cancel(false);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EmbedderException("interrupted while a question was embedded", e);
+    } catch (RejectedExecutionException | TimeoutException e) {
+      throw new EmbedderException("the local model has too many questions", e);
+    } catch (ExecutionException e) {
+      throw new EmbedderException("the local model failed", e);
+    }
+  }
+
+  private float[] vector(String text) {
     var segment = TextSegment.from(text.isBlank() ? "empty" : text);
     return model.embed(segment).content().vector();
   }
@@ -79,5 +135,6 @@ final class LocalEmbedder implements Embedder {
   @Override
   public void close() {
     passages.shutdownNow();
+    queries.shutdownNow();
   }
 }

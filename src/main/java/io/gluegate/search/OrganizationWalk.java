@@ -21,7 +21,7 @@ import java.util.function.Function;
 /// One walk through all that an organization has.
 final class OrganizationWalk {
 
-  private final SearchIndex index;
+  private final Intake intake;
   private final ItGlue source;
   private final Settings settings;
   private final DocumentFiles files;
@@ -32,12 +32,8 @@ final class OrganizationWalk {
   record Settings(Organization organization, IndexConfig rules, int pageSize) {}
 
   OrganizationWalk(
-      SearchIndex index,
-      ItGlue source,
-      Settings settings,
-      DocumentFiles files,
-      WalkProgress progress) {
-    this.index = index;
+      Intake intake, ItGlue source, Settings settings, DocumentFiles files, WalkProgress progress) {
+    this.intake = intake;
     this.source = source;
     this.settings = settings;
     this.files = files;
@@ -53,8 +49,12 @@ final class OrganizationWalk {
       var crawl = crawl(kind, seen);
       crawl.notes().forEach(progress::note);
       if (crawl.complete()) {
-        index.removeOthers(
-            kind, settings.organization().id(), seen.stream().mapToLong(Long::longValue).toArray());
+        intake
+            .index()
+            .removeOthers(
+                kind,
+                settings.organization().id(),
+                seen.stream().mapToLong(Long::longValue).toArray());
       }
     } catch (ItGlueException e) {
       switch (e.kind()) {
@@ -85,7 +85,7 @@ final class OrganizationWalk {
       for (var record : page) {
         if (settings.rules().admits(record)) {
           seen.add(record.id());
-          put(kind, () -> index.put(text.apply(record)));
+          intake.put(text.apply(record), failure -> progress.tell(kind, failure));
         }
       }
     };
@@ -102,25 +102,16 @@ final class OrganizationWalk {
     for (var document : page) {
       if (settings.rules().admits(document)) {
         seen.add(document.id());
-        put(
-            SourceKind.DOCUMENT,
-            () -> {
-              var names = files.of(document, known);
-              index.put(records.of(document, names.names()));
-              if (names.isFresh()) {
-                index.keepFiles(document.id(), names.names());
+        var names = files.of(document, known);
+        intake.put(
+            records.of(document, names.names()),
+            failure -> {
+              if (failure.isEmpty() && names.isFresh()) {
+                intake.index().keepFiles(document.id(), names.names());
               }
+              progress.tell(SourceKind.DOCUMENT, failure);
             });
       }
-    }
-  }
-
-  private void put(SourceKind kind, Runnable work) {
-    try {
-      work.run();
-      progress.indexed(kind);
-    } catch (EmbedderException e) {
-      progress.failed(kind, e);
     }
   }
 

@@ -34,8 +34,12 @@ public final class Search {
   }
 
   public SearchAnswer search(SearchQuery query) {
-    var vector = vector(query.text());
-    var generation = index.generation();
+    var question = index.ask(query.text());
+    var generation = question.generation();
+    var vector = question.vector().map(GenerationWriter::text);
+    if (vector.isEmpty()) {
+      log.warn("embedding model does not answer reason={}", question.reason());
+    }
     var scope = ScopeArrays.of(query.scope());
     var asked =
         new SearchDao.Asked(
@@ -92,15 +96,6 @@ public final class Search {
 
   private static boolean isOf(SearchDao.Place place, SearchDao.Passage passage) {
     return place.kind() == passage.kind() && place.recordId() == passage.recordId();
-  }
-
-  private Optional<String> vector(String text) {
-    try {
-      return Optional.of(SearchIndex.text(index.embedder().embed(List.of(text)).getFirst()));
-    } catch (EmbedderException e) {
-      log.warn("embedding model does not answer reason={}", e.getMessage());
-      return Optional.empty();
-    }
   }
 
   private static boolean isEnough(SearchDao.Place place, double threshold) {

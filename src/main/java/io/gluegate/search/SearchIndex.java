@@ -3,141 +3,160 @@ package io.gluegate.search;
 import io.gluegate.access.OrganizationScope;
 import io.gluegate.access.ScopeArrays;
 import io.gluegate.core.Database;
-import io.gluegate.core.Sha256;
-import io.gluegate.core.Transaction;
-import io.gluegate.core.Wakeups;
 import java.time.InstantSource;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
-/// The index of one embedding model. Texts are embedded first and stored in one transaction
-/// afterwards, so that what was findable stays so.
+/// The index: texts are embedded first and stored in one transaction afterwards, so that what was
+/// findable stays so. What changes is written to every generation that is kept up to date.
 final class SearchIndex implements AutoCloseable {
 
-  private static final long LOCK_KEY = 0x676c7565_696e6478L;
-
   private final Database database;
-  private final Embedder embedder;
+  private final Generations generations;
+  private final Rereads rereads;
+  private final Embedders embedders;
   private final InstantSource clock;
-  private volatile Optional<Generation> generation = Optional.empty();
+  private final QueryVectors questions = new QueryVectors();
 
-  SearchIndex(Database database, Embedder embedder, InstantSource clock) {
+  /// Asks for records to be read again, by this replica or another one.
+  interface Rereads {
+
+    /// By one whose settings reach the model of that generation.
+    void elsewhere(Generation generation, SourceRecord source);
+
+    /// For a record that somebody else stored at the same time.
+    void again(SourceRecord source);
+  }
+
+  /// A generation to answer from, and the vector of the question unless its model does not answer
+  /// or is out of reach.
+  record Asked(Generation generation, Optional<float[]> vector, String reason) {}
+
+  /// What became of records: which could not be embedded, and why.
+  record Outcome(int changed, List<SourceRecord> failed, Optional<EmbedderException> failure) {
+
+    Outcome {
+      failed = List.copyOf(failed);
+    }
+  }
+
+  SearchIndex(Database database, Embedders embedders, Rereads rereads, InstantSource clock) {
     this.database = database;
-    this.embedder = embedder;
+    this.generations = new Generations(database, embedders, clock);
+    this.rereads = rereads;
+    this.embedders = embedders;
     this.clock = clock;
   }
 
-  Embedder embedder() {
-    return embedder;
+  Generations generations() {
+    return generations;
   }
 
-  /// The generation of the configured model, made when it is new. A model that is known already
-  /// need not answer for this.
+  /// The generation that questions are answered from.
   Generation generation() {
-    if (generation.isEmpty()) {
-      generation =
-          Optional.of(
-              dao()
-                  .findGeneration(embedder.provider(), embedder.modelName())
-                  .orElseGet(this::makeGeneration));
-    }
-    return generation.get();
+    return generations.answering().generation();
   }
 
-  private Generation makeGeneration() {
-    var dimension = embedder.dimension();
-    return database.inTransaction(
-        transaction -> {
-          var dao = transaction.dao(IndexDao.class);
-          dao.lock(LOCK_KEY);
-          var made =
-              dao.keepGeneration(
-                  embedder.provider(), embedder.modelName(), dimension, clock.instant());
-          dao.createVectorIndex(made.id(), made.dimension());
-          return made;
-        });
+  /// A question and where it is looked for: both are of the same model.
+  Asked ask(String question) {
+    var served = generations.answering();
+    var generation = served.generation();
+    if (served.embedder().isEmpty()) {
+      return new Asked(
+          generation,
+          Optional.empty(),
+          "The settings of this replica do not reach the model %s (%s)"
+              .formatted(generation.model(), generation.provider()));
+    }
+    try {
+      var vector = questions.of(served.embedder().get(), question);
+      return new Asked(generation, Optional.of(vector), "");
+    } catch (EmbedderException e) {
+      return new Asked(generation, Optional.empty(), String.valueOf(e.getMessage()));
+    }
   }
 
   /// Returns whether the record had changed. Throws [EmbedderException]; the index is then as
   /// before.
   boolean put(SourceRecord source) {
-    var current = generation().id();
-    var hash = Sha256.of(source.fingerprintText());
-    var known = dao().findHash(current, source.kind(), source.recordId());
-    if (known.filter(before -> Arrays.equals(before, hash)).isPresent()) {
-      dao().keepUpdatedAt(current, source);
-      return false;
+    var outcome = put(List.of(source));
+    if (outcome.failure().isPresent()) {
+      throw outcome.failure().get();
     }
-    var stored = embedded(source);
-    database.useTransaction(
-        transaction -> {
-          var dao = transaction.dao(IndexDao.class);
-          tellOfChange(
-              transaction, source, dao.findPlace(current, source.kind(), source.recordId()));
-          dao.put(current, source, hash, clock.instant());
-          dao.deleteChunks(current, source.kind(), source.recordId());
-          dao.insertChunks(current, source, stored);
-        });
-    return true;
+    return outcome.changed() > 0;
   }
 
-  /// A record that moves changes at both its places.
-  private static void tellOfChange(
-      Transaction transaction, SourceRecord source, Optional<IndexDao.Place> before) {
-    var organization = source.organizationId();
-    tell(transaction, source.kind(), organization, source.recordId());
-    before
-        .map(IndexDao.Place::organizationId)
-        .filter(id -> id != organization)
-        .ifPresent(id -> tell(transaction, source.kind(), id, source.recordId()));
-    before
-        .filter(place -> place.organizationId() == organization)
-        .filter(place -> !place.organizationName().equals(source.organizationName()))
-        .ifPresent(place -> tell(transaction, new IndexChange.Organization(organization)));
+  /// Many at a time. One that cannot be embedded does not keep the others back.
+  Outcome put(List<SourceRecord> sources) {
+    var failed = new ArrayList<SourceRecord>();
+    var failure = Optional.<EmbedderException>empty();
+    var changed = 0;
+    for (var kept : generations.kept()) {
+      if (kept.embedder().isEmpty()) {
+        askElsewhere(kept.generation(), sources);
+        continue;
+      }
+      var writer = new GenerationWriter(database, kept.generation(), kept.embedder().get(), clock);
+      var outcome = put(writer, sources);
+      changed += outcome.changed();
+      failed.addAll(outcome.failed());
+      failure = failure.or(outcome::failure);
+    }
+    return new Outcome(changed, failed.stream().distinct().toList(), failure);
   }
 
-  /// Kinds that are no resources are followed by nobody.
-  private static void tell(
-      Transaction transaction, SourceKind kind, long organizationId, long recordId) {
-    switch (kind) {
-      case DOCUMENT -> tell(transaction, new IndexChange.Document(organizationId, recordId));
-      case FLEXIBLE_ASSET -> tell(transaction, new IndexChange.Asset(organizationId, recordId));
-      case CONFIGURATION, CONTACT, LOCATION, DOMAIN, EXPIRATION -> {}
+  private Outcome put(GenerationWriter writer, List<SourceRecord> sources) {
+    try {
+      var written = writer.put(sources);
+      written.overtaken().forEach(rereads::again);
+      return new Outcome(written.changed(), List.of(), Optional.empty());
+    } catch (EmbedderException e) {
+      return e.isPassing() || sources.size() == 1
+          ? new Outcome(0, sources, Optional.of(e))
+          : putOneByOne(writer, sources);
     }
   }
 
-  private static void tell(Transaction transaction, IndexChange change) {
-    Wakeups.send(transaction, Indexing.CHANGES, change.payload());
+  /// The model takes one of them amiss.
+  private Outcome putOneByOne(GenerationWriter writer, List<SourceRecord> sources) {
+    var outcomes = sources.stream().map(source -> put(writer, List.of(source))).toList();
+    return new Outcome(
+        outcomes.stream().mapToInt(Outcome::changed).sum(),
+        outcomes.stream().flatMap(each -> each.failed().stream()).toList(),
+        outcomes.stream().flatMap(each -> each.failure().stream()).findFirst());
+  }
+
+  private void askElsewhere(Generation generation, List<SourceRecord> sources) {
+    sources.stream()
+        .filter(source -> GenerationWriter.lacks(database, generation, source))
+        .forEach(source -> rereads.elsewhere(generation, source));
   }
 
   void remove(SourceKind kind, long recordId) {
-    var current = generation().id();
     database.useTransaction(
         transaction ->
             transaction
                 .dao(IndexDao.class)
-                .delete(current, kind, recordId)
-                .ifPresent(organization -> tell(transaction, kind, organization, recordId)));
+                .delete(kind, recordId)
+                .forEach(
+                    organization ->
+                        GenerationWriter.tell(transaction, kind, organization, recordId)));
   }
 
   /// Returns how many records were removed.
   int removeOthers(SourceKind kind, long organizationId, long[] seen) {
-    var current = generation().id();
     return database.inTransaction(
         transaction -> {
-          var gone =
-              transaction.dao(IndexDao.class).deleteOthers(current, kind, organizationId, seen);
-          gone.forEach(id -> tell(transaction, kind, organizationId, id));
+          var gone = transaction.dao(IndexDao.class).deleteOthers(kind, organizationId, seen);
+          gone.forEach(id -> GenerationWriter.tell(transaction, kind, organizationId, id));
           return gone.size();
         });
   }
 
   /// Removes whatever is of other organizations than these.
   int removeOtherOrganizations(long[] organizationIds) {
-    return dao().deleteOtherOrganizations(generation().id(), organizationIds);
+    return dao().deleteOtherOrganizations(organizationIds);
   }
 
   /// What is known of the files of these documents.
@@ -147,47 +166,18 @@ final class SearchIndex implements AutoCloseable {
 
   /// Remembers the files of a document that is in the index.
   void keepFiles(long documentId, List<String> names) {
-    dao()
-        .keepFiles(
-            generation().id(),
-            SourceKind.DOCUMENT,
-            documentId,
-            names.toArray(String[]::new),
-            clock.instant());
+    dao().keepFiles(SourceKind.DOCUMENT, documentId, names.toArray(String[]::new), clock.instant());
   }
 
   IndexStatus status(OrganizationScope scope) {
-    var passages = dao().countChunks(generation().id(), ScopeArrays.of(scope));
+    var generation = generation();
+    var passages = dao().countChunks(generation.id(), ScopeArrays.of(scope));
     var within = organizations().stream().filter(each -> scope.includes(each.id())).toList();
-    return new IndexStatus(embedder.modelName(), passages, within);
+    return new IndexStatus(generation.model(), passages, within);
   }
 
   List<IndexedOrganization> organizations() {
     return dao().organizations(generation().id());
-  }
-
-  private List<IndexDao.StoredChunk> embedded(SourceRecord source) {
-    var text = source.markdown().isBlank() ? source.title() : source.markdown();
-    var chunks = Chunks.of(text, embedder::tokens);
-    var texts = chunks.stream().map(source::embedded).toList();
-    var vectors = embedder.embed(texts);
-    return IntStream.range(0, chunks.size())
-        .mapToObj(
-            i ->
-                new IndexDao.StoredChunk(
-                    i,
-                    chunks.get(i).heading(),
-                    chunks.get(i).body(),
-                    SearchWords.of(texts.get(i)),
-                    text(vectors.get(i))))
-        .toList();
-  }
-
-  /// pgvector's text form of a vector.
-  static String text(float[] vector) {
-    return IntStream.range(0, vector.length)
-        .mapToObj(i -> Float.toString(vector[i]))
-        .collect(Collectors.joining(",", "[", "]"));
   }
 
   private IndexDao dao() {
@@ -196,6 +186,6 @@ final class SearchIndex implements AutoCloseable {
 
   @Override
   public void close() {
-    embedder.close();
+    embedders.close();
   }
 }

@@ -3,6 +3,7 @@ package io.gluegate.search;
 import io.gluegate.jobs.Job;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// How far the walk through an organization is, by kind, and how often the embedding model failed
@@ -27,24 +28,23 @@ final class WalkProgress {
   }
 
   /// Says that so many records more will come.
-  void expect(long records) {
+  synchronized void expect(long records) {
     expected += records;
   }
 
-  void indexed(SourceKind kind) {
-    failedInARow = 0;
+  /// Says what became of a record. Throws the failure when it is one too many.
+  synchronized void tell(SourceKind kind, Optional<EmbedderException> failure) {
+    failure.ifPresentOrElse(this::fail, () -> failedInARow = 0);
     count(kind);
   }
 
-  /// Throws the failure when it is one too many.
-  void failed(SourceKind kind, EmbedderException failure) {
+  private void fail(EmbedderException failure) {
     if (++failed == 1) {
       report.error(String.valueOf(failure.getMessage()));
     }
     if (++failedInARow == FAILURES_IN_A_ROW_MAX) {
       throw failure;
     }
-    count(kind);
   }
 
   void note(String sentence) {
@@ -69,7 +69,7 @@ final class WalkProgress {
   }
 
   /// Throws when not all records could be embedded, so that the queue tries again.
-  void finish() {
+  synchronized void finish() {
     report.progress(done, done, message());
     if (failed > 0) {
       throw new IllegalStateException(

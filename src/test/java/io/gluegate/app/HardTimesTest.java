@@ -14,6 +14,7 @@ import io.gluegate.testing.McpClient;
 import io.gluegate.testing.RestartablePostgres;
 import io.gluegate.testing.SmallSeed;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,8 @@ class HardTimesTest {
           .with("DATABASE_PASSWORD", database.url().password().map(Secret::value).orElseThrow())
           .with("OPENAI_BASE_URL", embedder.url().toString())
           .with("ITGLUE_TIMEOUT", "PT1S");
+
+  private static final AtomicInteger asked = new AtomicInteger();
 
   private final McpClient client = new McpClient(gateway.url(), Gateway.EDITOR);
 
@@ -108,11 +111,10 @@ class HardTimesTest {
     }
   }
 
+  /// Each time another question: the vector of one that was asked before is remembered.
   private JsonNode search() {
-    return client
-        .modernCall(
-            "itglue_vector_search", Json.object().put("query", "internet outage circuit CLF-88123"))
-        .result();
+    var question = "internet outage circuit CLF-88123" + "?".repeat(asked.incrementAndGet());
+    return client.modernCall("itglue_vector_search", Json.object().put("query", question)).result();
   }
 
   private static long best(JsonNode found) {

@@ -34,6 +34,7 @@ public final class Gateway implements BeforeAllCallback, AfterAllCallback {
   private final List<String> arguments = new ArrayList<>(List.of("server"));
   private final List<Replica> replicas = new ArrayList<>();
   private final List<AutoCloseable> others = new ArrayList<>();
+  private final Map<String, String> environment = new TreeMap<>();
 
   public Gateway(int count, List<SeedRecord> seed) {
     this.count = count;
@@ -75,7 +76,7 @@ public final class Gateway implements BeforeAllCallback, AfterAllCallback {
     postgres.beforeAll(context);
     var sandbox = SandboxServer.start(itGlue, seed);
     others.add(sandbox);
-    var environment = new TreeMap<>(environment(postgres.url(), sandbox.url()));
+    environment.putAll(environment(postgres.url(), sandbox.url()));
     // Tests change the sandbox behind the gateway's back.
     environment.put("ITGLUE_CACHE_TTL", "PT0S");
     // They try many tokens that are wrong, all from one address.
@@ -100,6 +101,16 @@ public final class Gateway implements BeforeAllCallback, AfterAllCallback {
     if (!leaks.isEmpty()) {
       throw new AssertionError("passwords of IT Glue were kept: " + leaks);
     }
+  }
+
+  /// Starts one more replica, with some settings that the others do not have; returns when it is
+  /// ready.
+  public Replica another(Map<String, String> otherSettings) {
+    var all = new TreeMap<>(environment);
+    all.putAll(otherSettings);
+    var replica = Replica.start(all, mainClass, arguments);
+    replicas.add(replica);
+    return replica.awaitReady();
   }
 
   public Replica replica(int place) {

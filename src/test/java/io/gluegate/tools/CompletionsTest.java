@@ -23,6 +23,7 @@ import io.gluegate.jobs.JobsConfig;
 import io.gluegate.sandbox.SandboxConfig;
 import io.gluegate.sandbox.SandboxServer;
 import io.gluegate.sandbox.SeedRecord;
+import io.gluegate.search.Embedders;
 import io.gluegate.search.EmbeddingConfig;
 import io.gluegate.search.IndexConfig;
 import io.gluegate.search.Indexing;
@@ -124,7 +125,9 @@ class CompletionsTest {
     var itGlue = opened(new ItGlueClient(ItGlueConfig.of(sandbox.url()), budget, reads, clock));
     var jobs = new Jobs(postgres.dataSource(), database, JobsConfig.defaults(), clock);
     var none = new Secret("");
-    var embedding = new EmbeddingConfig("local", "", none, "", none, "", "");
+    var embedding =
+        Embedders.ofThisProcess(
+            new EmbeddingConfig("local", "", none, "", none, "", "", "none", "none"));
     var indexing =
         opened(
             new Indexing(

@@ -25,6 +25,7 @@ import io.gluegate.jobs.Jobs;
 import io.gluegate.jobs.JobsConfig;
 import io.gluegate.sandbox.SandboxConfig;
 import io.gluegate.sandbox.SandboxServer;
+import io.gluegate.search.Embedders;
 import io.gluegate.search.EmbeddingConfig;
 import io.gluegate.search.IndexConfig;
 import io.gluegate.search.Indexing;
@@ -196,7 +197,9 @@ class FileFromUrlTest {
     var reads = ReadCache.shared(section, database);
     var itGlue = opened(new ItGlueClient(ItGlueConfig.of(sandbox.url()), budget, reads, clock));
     var jobs = new Jobs(postgres.dataSource(), database, JobsConfig.defaults(), clock);
-    var embedding = new EmbeddingConfig("local", "", none, "", none, "", "");
+    var embedding =
+        Embedders.ofThisProcess(
+            new EmbeddingConfig("local", "", none, "", none, "", "", "none", "none"));
     var sources = new Indexing.Sources(itGlue, key, IndexConfig.defaults());
     var indexing = opened(new Indexing(database, jobs, embedding, sources, clock));
     indexing.kinds().forEach(jobs::add);

@@ -22,6 +22,7 @@ import io.gluegate.jobs.JobsConfig;
 import io.gluegate.sandbox.SandboxConfig;
 import io.gluegate.sandbox.SandboxServer;
 import io.gluegate.sandbox.SeedRecord;
+import io.gluegate.search.Embedders;
 import io.gluegate.search.EmbeddingConfig;
 import io.gluegate.search.IndexConfig;
 import io.gluegate.search.Indexing;
@@ -66,7 +67,9 @@ final class ScopedDesk implements AutoCloseable {
                 clock));
     jobs = new Jobs(postgres.dataSource(), database, JobsConfig.defaults(), clock);
     var none = new Secret("");
-    var embedding = new EmbeddingConfig("local", "", none, "", none, "", "");
+    var embedding =
+        Embedders.ofThisProcess(
+            new EmbeddingConfig("local", "", none, "", none, "", "", "none", "none"));
     var sources = new Indexing.Sources(itGlue, KEY, IndexConfig.defaults());
     var indexing = opened(new Indexing(database, jobs, embedding, sources, clock));
     indexing.kinds().forEach(jobs::add);

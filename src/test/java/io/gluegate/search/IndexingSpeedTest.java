@@ -1,0 +1,150 @@
+package io.gluegate.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gluegate.access.Rate;
+import io.gluegate.core.Secret;
+import io.gluegate.testing.EmbeddingServer;
+import io.gluegate.testing.Postgres;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// How fast records become searchable, beside what the model alone can do. `make bench` prints it.
+@Tag("slow")
+class IndexingSpeedTest {
+
+  @RegisterExtension static final Postgres postgres = new Postgres();
+
+  private static final String[] WORDS =
+      ("restart the service on host check log of backup firewall printer reset password user mail"
+              + " server switch port license renew certificate client office router update install")
+          .split(" ");
+
+  /// The best of some rounds each, in turns, since other programs run beside.
+  @Test
+  void localModelIsKeptBusy() {
+    var embedders = Embedders.ofThisProcess(config("local", ""));
+    try (var index = index(embedders)) {
+      var bareBest = 0.0;
+      var ownBest = 0.0;
+      run(index, sources(0, 20));
+      for (int round = 1; round <= 4; round++) {
+        var sources = sources(round * 1_000, 120);
+        var texts = texts(embedders.own(), sources);
+        var start = System.nanoTime();
+        embedders.own().embed(texts);
+        bareBest = Math.max(bareBest, texts.size() / seconds(start));
+        start = System.nanoTime();
+        run(index, sources);
+        ownBest = Math.max(ownBest, texts.size() / seconds(start));
+      }
+      System.out.printf(
+          "indexing with the local model: %.1f passages/s, model alone %.1f/s, ratio %.2f%n",
+          ownBest, bareBest, ownBest / bareBest);
+
+      assertThat(ownBest / bareBest).isGreaterThan(0.9);
+    }
+  }
+
+  @Test
+  void slowRemoteModelIsUsedUpToItsRate() {
+    try (var server = EmbeddingServer.cheap().slow(Duration.ofMillis(200))) {
+      var rate = new Rate(3_000, Duration.ofMinutes(1));
+      var config = config("openai", server.url().toString());
+      var embedders = Embedders.shared(config, postgres.dataSource());
+      try (var index = index(embedders)) {
+        run(index, sources(100_000, 32));
+        var before = server.requests();
+        var sources = sources(200_000, 32 * 500);
+        var start = System.nanoTime();
+        run(index, sources);
+        var perSecond = (server.requests() - before) / seconds(start);
+        var allowed = rate.count() / 60.0;
+        System.out.printf(
+            "indexing with a model of 200 ms: %.1f requests/s of %.1f allowed, %.0f passages/s, %d in flight%n",
+            perSecond, allowed, sources.size() / seconds(start), server.inFlightMax());
+
+        assertThat(perSecond / allowed).isGreaterThan(0.9);
+        assertThat(server.inFlightMax()).isLessThanOrEqualTo(RemoteEmbedder.BATCHES_IN_FLIGHT_MAX);
+      }
+    }
+  }
+
+  private static void run(SearchIndex index, List<SourceRecord> sources) {
+    try (var intake = new Intake(index)) {
+      sources.forEach(source -> intake.put(source, failure -> assertThat(failure).isEmpty()));
+      intake.finish();
+    }
+  }
+
+  private static SearchIndex index(Embedders embedders) {
+    return new SearchIndex(
+        postgres.database(),
+        embedders,
+        new SearchIndex.Rereads() {
+          @Override
+          public void elsewhere(Generation generation, SourceRecord source) {
+            throw new AssertionError("every model is reached");
+          }
+
+          @Override
+          public void again(SourceRecord source) {
+            throw new AssertionError("nobody else writes");
+          }
+        },
+        InstantSource.system());
+  }
+
+  private static List<String> texts(Embedder embedder, List<SourceRecord> sources) {
+    var texts = new ArrayList<String>();
+    for (var source : sources) {
+      Chunks.of(source.markdown(), embedder::tokens)
+          .forEach(chunk -> texts.add(source.embedded(chunk)));
+    }
+    return texts;
+  }
+
+  /// Documents of two or three passages.
+  private static List<SourceRecord> sources(int from, int count) {
+    var random = new Random(from);
+    var sources = new ArrayList<SourceRecord>();
+    for (int i = from; i < from + count; i++) {
+      var text = new StringBuilder();
+      for (int section = 0; section < 1 + i % 3; section++) {
+        text.append("## Part ").append(section).append("\n\n");
+        for (int word = 0; word < 150; word++) {
+          text.append(WORDS[random.nextInt(WORDS.length)]).append(word % 15 == 14 ? ".\n" : " ");
+        }
+      }
+      sources.add(
+          new SourceRecord(
+              SourceKind.DOCUMENT,
+              i + 1,
+              1 + i % 7,
+              "Client",
+              "",
+              "",
+              "Doc " + i,
+              "",
+              Optional.empty(),
+              text.toString()));
+    }
+    return sources;
+  }
+
+  private static EmbeddingConfig config(String provider, String url) {
+    var none = new Secret("");
+    return new EmbeddingConfig(provider, "", none, url, none, "", "", "3000/min", "none");
+  }
+
+  private static double seconds(long startNanos) {
+    return (System.nanoTime() - startNanos) / 1e9;
+  }
+}
