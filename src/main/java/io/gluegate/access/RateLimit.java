@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// Never more than the rate gets through. Less may: of each replica's last slice what is not used
 /// within [#LEASE_AGE_MAX] is lost.
-final class RateLimit {
+public final class RateLimit {
 
   /// How long a replica may use what it took in advance.
   static final Duration LEASE_AGE_MAX = Duration.ofSeconds(5);
@@ -33,7 +33,7 @@ final class RateLimit {
   private final LoadingCache<String, Caller> callers;
 
   /// `name` is part of the buckets' names.
-  RateLimit(String name, Rate rate, SharedBuckets buckets) {
+  public RateLimit(String name, Rate rate, SharedBuckets buckets) {
     this.rate = rate;
     var limit =
         Bandwidth.builder()
@@ -57,7 +57,7 @@ final class RateLimit {
   }
 
   /// Takes all of `count` or nothing; tells how long to wait when there is not enough.
-  Optional<Duration> take(String who, int count) {
+  public Optional<Duration> take(String who, int count) {
     return callers.get(who).take(count);
   }
 

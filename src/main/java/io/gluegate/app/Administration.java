@@ -8,6 +8,7 @@ import io.gluegate.admin.ApprovalsResource;
 import io.gluegate.admin.AuditResource;
 import io.gluegate.admin.AuditedChange;
 import io.gluegate.admin.GroupsResource;
+import io.gluegate.admin.JobsResource;
 import io.gluegate.admin.OwnKeyChanges;
 import io.gluegate.admin.OwnKeyResource;
 import io.gluegate.admin.PrincipalsResource;
@@ -29,6 +30,7 @@ final class Administration {
     jersey.register(new AuditResource(new RowWall(database)));
     jersey.register(new GroupsResource(database, changes));
     jersey.register(new PrincipalsResource(database, changes));
+    jersey.register(new JobsResource(engine.jobs()));
     var keys = engine.access().ownKeys();
     var ownKeys = new OwnKeyChanges(keys.vault(), audited);
     jersey.register(new OwnKeyResource(keys, ownKeys, engine.upstream().itGlue(), clock));

@@ -1,6 +1,7 @@
 package io.gluegate.app;
 
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -22,6 +23,11 @@ record Came(InetAddress from, boolean isEncrypted) {
 
   void noteIn(ServletRequest request) {
     request.setAttribute(ATTRIBUTE, this);
+  }
+
+  /// Who is counted for a request.
+  static String source(HttpServletRequest request) {
+    return request.getAttribute(ATTRIBUTE) instanceof Came came ? came.counted() : "unknown";
   }
 
   /// Who is counted. A customer of a provider has 2^64 addresses of IPv6 and more, so that their

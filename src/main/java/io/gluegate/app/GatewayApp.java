@@ -18,6 +18,7 @@ import io.gluegate.admin.RefreshResource;
 import io.gluegate.core.Database;
 import io.gluegate.core.Ids;
 import io.gluegate.mcp.Methods;
+import io.gluegate.webhook.Deliveries;
 import io.gluegate.webhook.WebhookResource;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -123,9 +124,17 @@ public final class GatewayApp extends Application<GatewayConfig> {
     var engine =
         new Engine(config, storage, new Engine.Audience(false, environment.metrics(), methods));
     lifecycle.manage(new Lifetime(engine));
+    var webhooks = Deliveries.limit(config.webhook().rate(), storage.dataSource());
+    var deliveries = new Deliveries(database, webhooks, engine.indexing(), clock);
+    engine.jobs().every(Engine.PURGE_INTERVAL, "purge-webhook-deliveries", deliveries::purge);
     engine.start();
     watch.indexing().accept(engine.indexing());
     openDoors(config, environment, engine, database);
+    environment
+        .jersey()
+        .register(
+            new WebhookResource(
+                config.webhook().given(), config.access().insecureDev(), deliveries, Came::source));
   }
 
   private void openDoors(
@@ -150,9 +159,6 @@ public final class GatewayApp extends Application<GatewayConfig> {
     jersey.register(new AuthValueFactoryProvider.Binder<>(Principal.class));
     jersey.register(new HealthResource(readiness));
     var secret = config.webhook().given();
-    var isOpen = config.access().insecureDev();
-    jersey.register(
-        new WebhookResource(secret, isOpen, engine.upstream().reads(), engine.indexing()));
     jersey.register(new RefreshResource(secret, authenticator, engine.indexing()));
     Administration.open(jersey, database, engine);
     jersey.register(engine.mcp().resource());

@@ -159,6 +159,7 @@ public final class GatewayConfig extends Configuration {
     byok.requireUsable();
     var _ = embedding.destination();
     index.requireUsable();
+    var _ = webhook.rate();
     state.requireUsable();
     writes.requireUsable();
     limits.requireUsable(ToolCatalog.names());

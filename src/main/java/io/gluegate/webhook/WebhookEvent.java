@@ -30,6 +30,8 @@ record WebhookEvent(String event, Subject subject) {
 
     record Organization(long id) implements Subject {}
 
+    long id();
+
     default String kind() {
       return switch (this) {
         case Document _ -> "document";

@@ -1,10 +1,9 @@
 package io.gluegate.webhook;
 
+import io.gluegate.access.Excess;
 import io.gluegate.core.Json;
 import io.gluegate.core.Secret;
-import io.gluegate.itglue.ReadCache;
-import io.gluegate.search.IndexChange;
-import io.gluegate.search.Indexing;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -13,10 +12,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.ServiceUnavailableException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Takes the deliveries of IT Glue's workflows. When the answer is 200, the work is a row.
@@ -29,22 +33,27 @@ public final class WebhookResource {
 
   private final Optional<Secret> secret;
   private final boolean isOpen;
-  private final ReadCache reads;
-  private final Indexing indexing;
+  private final Deliveries deliveries;
+  private final Function<HttpServletRequest, String> source;
 
-  /// Open, for development, is a door without a secret that lets everybody deliver.
+  /// Open, for development, is a door without a secret that lets everybody deliver. `source` tells
+  /// from where a request came.
   public WebhookResource(
-      Optional<Secret> secret, boolean isOpen, ReadCache reads, Indexing indexing) {
+      Optional<Secret> secret,
+      boolean isOpen,
+      Deliveries deliveries,
+      Function<HttpServletRequest, String> source) {
     this.secret = secret;
     this.isOpen = isOpen;
-    this.reads = reads;
-    this.indexing = indexing;
+    this.deliveries = deliveries;
+    this.source = source;
   }
 
   @POST
   public String receive(
       @QueryParam("secret") @Nullable String given,
       @HeaderParam("x-itglue-webhook-signature") @Nullable String signature,
+      @Context HttpServletRequest request,
       InputStream stream)
       throws IOException {
     var body = stream.readNBytes(BODY_BYTES_MAX + 1);
@@ -56,29 +65,29 @@ public final class WebhookResource {
           "Neither the secret in the URL nor the signature fits; the operator sets ITGLUE_WEBHOOK_SECRET",
           401);
     }
+    var from = source.apply(request);
+    var wait = deliveries.count(from);
+    if (wait.isPresent()) {
+      throw tooMany(wait.get());
+    }
     var event =
         WebhookEvent.parse(body)
             .orElseThrow(
                 () ->
                     new ClientErrorException(
                         "The payload names no document, flexible asset or organization", 400));
-    reads.announce();
-    return switch (event.subject()) {
-      case WebhookEvent.Subject.Document(long id) -> {
-        if (indexing.refreshDocument(id).isEmpty()) {
-          throw new ServiceUnavailableException("The gateway has no IT Glue key of its own");
-        }
-        yield received(event, id);
-      }
-      case WebhookEvent.Subject.Asset(long organization, long id) -> {
-        indexing.announce(new IndexChange.Asset(organization, id));
-        yield received(event, id);
-      }
-      case WebhookEvent.Subject.Organization(long id) -> {
-        indexing.announce(new IndexChange.Organization(id));
-        yield received(event, id);
-      }
-    };
+    if (!deliveries.take(event, from, body)) {
+      throw new ServiceUnavailableException("The gateway has no IT Glue key of its own");
+    }
+    return received(event, event.subject().id());
+  }
+
+  private static ClientErrorException tooMany(Duration wait) {
+    var seconds = new Excess(wait, "").retryAfterSeconds();
+    return new ClientErrorException(
+        "Too many deliveries; the operator sets WEBHOOK_DELIVERIES. Come again in %,d s"
+            .formatted(seconds),
+        Response.status(429).header(HttpHeaders.RETRY_AFTER, seconds).build());
   }
 
   private static String received(WebhookEvent event, long id) {
