@@ -3,7 +3,7 @@
 .PHONY: help run test check conformance leaks bench format golden migration
 
 help:
-	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 20
 
 run: ## the demo
 	./gluegate demo
@@ -19,6 +19,10 @@ leaks: ## 10,000 random calls for what belongs to others
 
 bench: ## prints what many sessions and streams cost, and how fast the index is built
 	./gluegate maven test -Dtests.excluded=none -Dtest=ManySessionsTest,ManyListenersTest,IndexingSpeedTest
+
+bench-search: ## measures the search; COLLECTION=/path names one in the form of BEIR
+	./gluegate maven test -Dtests.excluded=none -Dbench.collection="$(COLLECTION)" \
+		-Dtest=SearchQualityTest,SearchCollectionTest,SearchLoadTest
 
 check: ## exactly what CI runs
 	.ci/run

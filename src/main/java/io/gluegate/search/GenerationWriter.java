@@ -107,6 +107,7 @@ final class GenerationWriter {
           }
           dao.deleteChunks(id, source.kind(), source.recordId());
           dao.insertChunks(id, source, stored(cut, vectors));
+          dao.putOrganization(source);
           if (generation.state() == Generation.State.ACTIVE) {
             tellOfChange(transaction, source, before);
           }
@@ -122,9 +123,20 @@ final class GenerationWriter {
                     i,
                     cut.chunks().get(i).heading(),
                     cut.chunks().get(i).body(),
-                    cut.texts().get(i),
+                    words(cut.source(), cut.chunks().get(i)),
+                    Identifiers.of(all(cut.source(), cut.chunks().get(i))),
                     text(vectors.get(i))))
         .toList();
+  }
+
+  /// The text, followed by the words that were made of it and of what stands above it.
+  private static String words(SourceRecord source, Chunk chunk) {
+    var all = all(source, chunk);
+    return chunk.body() + SearchWords.of(all).substring(all.length());
+  }
+
+  private static String all(SourceRecord source, Chunk chunk) {
+    return String.join("\n", source.title(), chunk.heading(), chunk.body());
   }
 
   /// A record that moves changes at both its places.

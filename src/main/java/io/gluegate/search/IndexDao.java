@@ -18,7 +18,13 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 interface IndexDao {
 
   /// A passage as it is stored; the embedding is pgvector's text form.
-  record StoredChunk(int ordinal, String heading, String body, String words, String embedding) {}
+  record StoredChunk(
+      int ordinal,
+      String heading,
+      String body,
+      String words,
+      List<String> identifiers,
+      String embedding) {}
 
   /// Where a record belonged when it was indexed.
   record Place(long organizationId, String organizationName) {}
@@ -107,21 +113,51 @@ interface IndexDao {
       """)
   void deleteChunks(int generation, SourceKind kind, long recordId);
 
-  /// Words are kept twice: as English stems, and as they are for identifiers and other languages.
+  /// Words are kept with where they stand.
   @SqlBatch(
       """
       insert into chunk (
-          generation_id, kind, record_id, ordinal, organization_id, heading, body, words, embedding)
+          generation_id, kind, record_id, ordinal, organization_id, heading, body, words,
+          identifiers, embedding)
       values (
           :generation, :source.kind, :source.recordId, :chunk.ordinal, :source.organizationId,
           :chunk.heading, :chunk.body,
-          to_tsvector('english', unaccent(:chunk.words)) || to_tsvector('simple', unaccent(:chunk.words)),
+          setweight(to_tsvector('gluegate', :source.title), 'A')
+            || setweight(to_tsvector('gluegate', :chunk.heading), 'B')
+            || setweight(to_tsvector('gluegate', :source.type), 'B')
+            || setweight(to_tsvector('gluegate', :source.organizationName), 'C')
+            || setweight(to_tsvector('gluegate', :source.organizationWords), 'C')
+            || to_tsvector('gluegate', :chunk.words),
+          :chunk.identifiers,
           cast(:chunk.embedding as halfvec))
       """)
   void insertChunks(
       int generation,
       @BindMethods("source") SourceRecord source,
       @BindMethods("chunk") List<StoredChunk> chunks);
+
+  /// Its name counts for more than what else it is called.
+  @SqlUpdate(
+      """
+      with called as (
+          select setweight(to_tsvector('gluegate', :organizationName), 'A')
+                   || setweight(to_tsvector('gluegate', :organizationWords), 'D') as words
+      )
+      insert into organization_name (organization_id, name, words)
+      select :organizationId, :organizationName, called.words
+      from called
+      where not exists (
+          select
+          from organization_name as known
+          where known.organization_id = :organizationId
+            and known.name = :organizationName
+            and known.words = called.words
+      )
+      on conflict (organization_id) do update
+      set name = excluded.name,
+          words = excluded.words
+      """)
+  void putOrganization(@BindMethods SourceRecord source);
 
   /// From every generation. Returns the organizations that the record belonged to.
   @SqlQuery(

@@ -3,20 +3,35 @@ package io.gluegate.search;
 import io.gluegate.access.RowWall;
 import io.gluegate.access.ScopeArrays;
 import io.gluegate.core.Database;
+import io.gluegate.core.Transaction;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Finds records by meaning, by words and by title at once. Without an answer of the embedding
-/// model, words and titles are left, and the answer says so.
+/// Finds records by meaning, by words, by identifiers and by title at once. Without an answer of
+/// the embedding model the other arms are left, and the answer says so.
 public final class Search {
 
   /// Passages that each arm brings along.
   static final int CANDIDATES = 80;
 
+  /// Passages of one record that are shown.
+  static final int PASSAGES_MAX = 3;
+
+  /// A reach of no more passages is scanned exactly.
+  static final int EXACT_MAX = 3_000;
+
+  /// Neighbours that the walk through the vector index looks at in one round.
+  static final int BREADTH = 100;
+
+  /// How far the arms go: words of a question; how far passages with a word are counted; passages
+  /// that are read for rare words; candidates; the longest question that may be a title.
+  static final SearchDao.Depth DEPTH = new SearchDao.Depth(24, 1_000, 600, CANDIDATES, 30);
+
   /// A passage with at least this share of the asked words counts whatever its similarity.
-  static final double COVERAGE_ENOUGH = 0.5;
+  static final double COVERAGE_ENOUGH = 0.3;
 
   static final String WORDS_ONLY =
       "The embedding model does not answer at the moment, so this was found by words alone.";
@@ -40,80 +55,79 @@ public final class Search {
     if (vector.isEmpty()) {
       log.warn("embedding model does not answer reason={}", question.reason());
     }
-    var scope = ScopeArrays.of(query.scope());
-    var asked =
-        new SearchDao.Asked(
-            query.organizationId().isPresent()
-                ? Optional.of(query.organizationId().getAsLong())
-                : Optional.empty(),
-            query.filter().kindsArray(),
-            query.filter().type(),
-            query.filter().updatedSince(),
-            SearchWords.of(query.text()),
-            vector,
-            scope.allowed(),
-            scope.denied(),
-            CANDIDATES,
-            2 * query.topK());
+    var asked = asked(query, vector);
     // Asked before the transaction, in which it could not be.
     var _ = wall.stands();
     var hits =
         database.inTransaction(
             transaction -> {
-              var dao = transaction.dao(SearchDao.class);
-              dao.scanOn();
+              var found = find(transaction, generation, asked);
               var places =
-                  dao.find(generation.id(), generation.dimension(), asked).stream()
-                      .filter(place -> isEnough(place, query.threshold()))
-                      .limit(query.topK())
+                  found.stream()
+                      .filter(place -> isEnough(found, place, query.threshold()))
                       .toList();
               wall.enter(transaction, query.scope());
-              return hits(passages(dao, generation, places), places, query.text());
+              return SearchHits.of(read(transaction, generation, places), places, query.text());
             });
-    return new SearchAnswer(hits, vector.isPresent() ? List.of() : List.of(WORDS_ONLY));
+    var arms = EnumSet.allOf(SearchArm.class);
+    if (vector.isEmpty()) {
+      arms.remove(SearchArm.MEANING);
+    }
+    return new SearchAnswer(hits, arms, vector.isPresent() ? List.of() : List.of(WORDS_ONLY));
   }
 
-  private static List<SearchDao.Passage> passages(
-      SearchDao dao, Generation generation, List<SearchDao.Place> places) {
-    return dao.read(
-        generation.id(),
-        places.stream().map(place -> place.kind().name()).toArray(String[]::new),
-        places.stream().mapToLong(SearchDao.Place::recordId).toArray(),
-        places.stream().mapToInt(SearchDao.Place::ordinal).toArray());
+  private static SearchDao.Asked asked(SearchQuery query, Optional<String> vector) {
+    var scope = ScopeArrays.of(query.scope());
+    return new SearchDao.Asked(
+        query.organizationId().isPresent()
+            ? Optional.of(query.organizationId().getAsLong())
+            : Optional.empty(),
+        scope.allowed(),
+        scope.denied(),
+        query.filter().kindsArray(),
+        query.filter().type(),
+        query.filter().updatedSince(),
+        SearchWords.of(query.text()),
+        Identifiers.of(query.text()),
+        vector,
+        query.topK());
   }
 
-  /// In the order of the places. One without a passage is not to be seen.
-  private static List<SearchHit> hits(
-      List<SearchDao.Passage> passages, List<SearchDao.Place> places, String text) {
-    return places.stream()
-        .flatMap(
-            place ->
-                passages.stream()
-                    .filter(passage -> isOf(place, passage))
-                    .map(passage -> hit(place, passage, text)))
-        .toList();
+  /// Up to [#PASSAGES_MAX] places of each record.
+  static List<SearchPlace> find(
+      Transaction transaction, Generation generation, SearchDao.Asked asked) {
+    var around = transaction.dao(PassageDao.class);
+    var _ = around.settle(BREADTH);
+    var passages = around.countReach(generation.id(), PassageDao.WITHIN, asked, EXACT_MAX + 1);
+    var reach = new SearchDao.Reach(passages <= EXACT_MAX, passages);
+    return transaction
+        .dao(SearchDao.class)
+        .find(
+            generation.id(),
+            generation.dimension(),
+            PassageDao.WITHIN,
+            asked,
+            reach,
+            DEPTH,
+            PASSAGES_MAX);
   }
 
-  private static boolean isOf(SearchDao.Place place, SearchDao.Passage passage) {
-    return place.kind() == passage.kind() && place.recordId() == passage.recordId();
+  private static List<PassageDao.Passage> read(
+      Transaction transaction, Generation generation, List<SearchPlace> places) {
+    return transaction
+        .dao(PassageDao.class)
+        .read(
+            generation.id(),
+            places.stream().map(place -> place.kind().name()).toArray(String[]::new),
+            places.stream().mapToLong(SearchPlace::recordId).toArray(),
+            places.stream().mapToInt(SearchPlace::ordinal).toArray());
   }
 
-  private static boolean isEnough(SearchDao.Place place, double threshold) {
-    return place.coverage() >= COVERAGE_ENOUGH
-        || place.similarity().orElse(place.coverage()) >= threshold;
-  }
-
-  private static SearchHit hit(SearchDao.Place place, SearchDao.Passage passage, String text) {
-    return new SearchHit(
-        passage.kind(),
-        passage.recordId(),
-        passage.organizationId(),
-        passage.organizationName(),
-        passage.type(),
-        passage.title(),
-        passage.url(),
-        Math.clamp(place.similarity().orElse(place.coverage()), 0.0, 1.0),
-        passage.heading(),
-        Excerpt.of(passage.heading(), passage.body(), text));
+  /// Whether the best passage of the record is near enough to what was asked.
+  private static boolean isEnough(List<SearchPlace> found, SearchPlace place, double threshold) {
+    var best = found.stream().filter(place::isOfSameRecord).findFirst().orElseThrow();
+    return best.coverage() >= COVERAGE_ENOUGH
+        || best.identifiers().isPresent()
+        || SearchHits.score(best) >= threshold;
   }
 }

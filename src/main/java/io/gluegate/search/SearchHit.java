@@ -1,7 +1,11 @@
 package io.gluegate.search;
 
-/// A record that was found, with the passage that fits best: the headings above it and a part of
-/// its text. `type` is IT Glue's word within the kind. `score` is between 0 and 1.
+import java.util.List;
+import java.util.Map;
+
+/// A record that was found, with the passages that fit best, the best first. `score` is between 0
+/// and 1; `arms` says at which place each arm had the record, from 1 on. `type` is IT Glue's word
+/// within the kind.
 public record SearchHit(
     SourceKind kind,
     long recordId,
@@ -11,5 +15,26 @@ public record SearchHit(
     String title,
     String url,
     double score,
-    String heading,
-    String excerpt) {}
+    Map<SearchArm, Integer> arms,
+    List<Passage> passages) {
+
+  /// A part of the record: the headings that it stands below, and an excerpt in which the asked
+  /// words are set in bold.
+  public record Passage(String heading, String excerpt, String highlighted, double score) {}
+
+  public SearchHit {
+    arms = Map.copyOf(arms);
+    passages = List.copyOf(passages);
+  }
+
+  /// The headings above the best passage.
+  public String heading() {
+    return passages.getFirst().heading();
+  }
+
+  /// That of the best passage, below its heading.
+  public String excerpt() {
+    var best = passages.getFirst();
+    return best.heading().isEmpty() ? best.excerpt() : best.heading() + ": " + best.excerpt();
+  }
+}

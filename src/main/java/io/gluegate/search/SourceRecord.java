@@ -19,10 +19,13 @@ public record SourceRecord(
     Optional<Instant> updatedAt,
     String markdown) {
 
-  /// Changes whenever something that is stored or embedded changes. When IT Glue says that it was
-  /// updated is no content.
+  private static final String FORM = "2";
+
+  /// Changes whenever something that is stored or embedded changes, or the form in which it is.
+  /// When IT Glue says that it was updated is no content.
   String fingerprintText() {
-    return String.join("\u0000", organizationName, organizationWords, type, title, url, markdown);
+    return String.join(
+        "\u0000", FORM, organizationName, organizationWords, type, title, url, markdown);
   }
 
   /// What the model reads of a passage: a passage alone often does not say what it is about.

@@ -35,8 +35,10 @@ final class FoundRecordsText {
                       .putObject("read_with")
                       .put("tool", whole.tool())
                       .set("arguments", whole.arguments()));
+      FoundText.addParts(result, hit);
       Link.of(hit).ifPresent(link -> result.put("resource_uri", link.uri().text()));
     }
+    FoundText.addArms(content, answer);
     if (!answer.notes().isEmpty()) {
       answer.notes().forEach(content.putArray("notes")::add);
     }

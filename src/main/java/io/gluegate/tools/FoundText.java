@@ -1,10 +1,14 @@
 package io.gluegate.tools;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.core.Json;
 import io.gluegate.search.SearchAnswer;
+import io.gluegate.search.SearchArm;
 import io.gluegate.search.SearchHit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -19,21 +23,44 @@ final class FoundText {
     var content = Json.object().put("query", query);
     var results = content.putArray("results");
     for (var hit : answer.hits()) {
-      results
-          .addObject()
+      var result = results.addObject();
+      result
           .put("document_id", hit.recordId())
           .put("organization_id", hit.organizationId())
           .put("organization_name", hit.organizationName())
           .put("title", hit.title())
           .put("url", hit.url())
-          .put("score", score(hit))
+          .put("score", score(hit.score()))
           .put("excerpt", hit.excerpt());
+      addParts(result, hit);
     }
+    addArms(content, answer);
     if (!answer.notes().isEmpty()) {
       answer.notes().forEach(content.putArray("notes")::add);
     }
     return ToolResult.of(text(query, answer), content)
         .linking(answer.hits().stream().map(Link::of).flatMap(Optional::stream));
+  }
+
+  /// The best passages of a hit, and the place that it has in each arm.
+  static void addParts(ObjectNode result, SearchHit hit) {
+    var passages = result.putArray("passages");
+    for (var passage : hit.passages()) {
+      passages
+          .addObject()
+          .put("heading", passage.heading())
+          .put("excerpt", passage.highlighted())
+          .put("score", score(passage.score()));
+    }
+    var arms = result.putObject("found_by");
+    hit.arms().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(arm -> arms.put(name(arm.getKey()), arm.getValue()));
+  }
+
+  static void addArms(ObjectNode content, SearchAnswer answer) {
+    var answered = content.putArray("arms");
+    answer.arms().stream().sorted().map(FoundText::name).forEach(answered::add);
   }
 
   private static String text(String query, SearchAnswer answer) {
@@ -58,12 +85,20 @@ final class FoundText {
             Markdown.line(hit.organizationName()),
             hit.organizationId(),
             hit.recordId(),
-            score(hit),
+            score(hit.score()),
             hit.url(),
             Markdown.line(hit.excerpt()));
   }
 
+  private static String name(SearchArm arm) {
+    return arm.name().toLowerCase(Locale.ROOT);
+  }
+
   static BigDecimal score(SearchHit hit) {
-    return BigDecimal.valueOf(hit.score()).setScale(SCORE_DIGITS, RoundingMode.HALF_UP);
+    return score(hit.score());
+  }
+
+  private static BigDecimal score(double score) {
+    return BigDecimal.valueOf(score).setScale(SCORE_DIGITS, RoundingMode.HALF_UP);
   }
 }

@@ -21,7 +21,7 @@ final class VisibleHits {
     if (hits.size() < answer.hits().size()) {
       notes.add("Records that your IT Glue key may not read are left out.");
     }
-    return new SearchAnswer(hits, notes);
+    return new SearchAnswer(hits, answer.arms(), notes);
   }
 
   private static boolean mayRead(ToolCall call, SearchHit hit) {

@@ -1,0 +1,80 @@
+package io.gluegate.search;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes hits of places and the passages that were read of them. A passage that could not be read
+/// is not to be seen, nor is a record whose best one it is.
+final class SearchHits {
+
+  private final List<PassageDao.Passage> passages;
+  private final List<SearchPlace> places;
+  private final String asked;
+
+  private SearchHits(List<PassageDao.Passage> passages, List<SearchPlace> places, String asked) {
+    this.passages = passages;
+    this.places = places;
+    this.asked = asked;
+  }
+
+  /// In the order of the places.
+  static List<SearchHit> of(
+      List<PassageDao.Passage> passages, List<SearchPlace> places, String asked) {
+    var hits = new SearchHits(passages, places, asked);
+    return places.stream()
+        .filter(place -> hits.isBest(place))
+        .flatMap(best -> hits.hit(best).stream())
+        .toList();
+  }
+
+  static double score(SearchPlace place) {
+    return Math.clamp(place.similarity().orElse(place.coverage()), 0.0, 1.0);
+  }
+
+  private boolean isBest(SearchPlace place) {
+    return places.stream().filter(place::isOfSameRecord).findFirst().equals(Optional.of(place));
+  }
+
+  private Optional<SearchHit> hit(SearchPlace best) {
+    var parts =
+        places.stream()
+            .filter(best::isOfSameRecord)
+            .flatMap(place -> find(place).map(passage -> part(place, passage)).stream())
+            .toList();
+    return find(best)
+        .map(
+            passage ->
+                new SearchHit(
+                    passage.kind(),
+                    passage.recordId(),
+                    passage.organizationId(),
+                    passage.organizationName(),
+                    passage.type(),
+                    passage.title(),
+                    passage.url(),
+                    score(best),
+                    arms(best),
+                    parts));
+  }
+
+  private Optional<PassageDao.Passage> find(SearchPlace place) {
+    return passages.stream().filter(place::isAt).findFirst();
+  }
+
+  private SearchHit.Passage part(SearchPlace place, PassageDao.Passage passage) {
+    var excerpt = Excerpt.of(passage.body(), asked);
+    return new SearchHit.Passage(
+        passage.heading(), excerpt, Excerpt.highlighted(excerpt, asked), score(place));
+  }
+
+  private static Map<SearchArm, Integer> arms(SearchPlace place) {
+    var arms = new EnumMap<SearchArm, Integer>(SearchArm.class);
+    place.meaning().ifPresent(at -> arms.put(SearchArm.MEANING, at));
+    place.words().ifPresent(at -> arms.put(SearchArm.WORDS, at));
+    place.identifiers().ifPresent(at -> arms.put(SearchArm.IDENTIFIERS, at));
+    place.titles().ifPresent(at -> arms.put(SearchArm.TITLES, at));
+    return arms;
+  }
+}

@@ -1,0 +1,84 @@
+package io.gluegate.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gluegate.access.OrganizationScope;
+import io.gluegate.access.RowWall;
+import io.gluegate.core.Secret;
+import io.gluegate.testing.EmbeddingServer;
+import io.gluegate.testing.Postgres;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Every word of a document of 200,000 characters is findable.
+class LongDocumentTest {
+
+  private static final int WORDS = 25_001;
+
+  @RegisterExtension static final Postgres postgres = new Postgres();
+
+  @Test
+  void everyWordIsFound() {
+    var words = IntStream.range(0, WORDS).mapToObj(LongDocumentTest::word).toList();
+    var text = String.join(" ", words);
+    assertThat(text.length()).isGreaterThanOrEqualTo(200_000);
+    try (var server = EmbeddingServer.cheap();
+        var index = SandboxIndex.of(postgres, config(server))) {
+      index.put(record(1, text));
+      index.put(record(2, "Something else."));
+
+      var stored =
+          postgres.query(
+              """
+              select distinct lexeme
+              from chunk
+              cross join unnest(words)
+              where record_id = 1
+              """);
+      var search = new Search(postgres.database(), index, new RowWall(postgres.database()));
+
+      assertThat(stored).containsAll(words);
+      for (int i = 0; i < WORDS; i += 499) {
+        var hit = search.search(query(word(i))).hits().getFirst();
+        assertThat(hit.recordId()).isEqualTo(1);
+        assertThat(hit.arms()).containsEntry(SearchArm.WORDS, 1);
+        assertThat(hit.passages().getFirst().highlighted()).contains("**" + word(i) + "**");
+      }
+    }
+  }
+
+  /// Vectors that say nothing, so that words alone find something.
+  private static EmbeddingConfig config(EmbeddingServer server) {
+    var none = new Secret("");
+    return new EmbeddingConfig(
+        "openai-compatible", "cheap", none, server.url().toString(), none, "", "", "none", "none");
+  }
+
+  private static SearchQuery query(String text) {
+    return new SearchQuery(
+        text,
+        OptionalLong.empty(),
+        SearchFilter.of(SourceKind.DOCUMENT),
+        OrganizationScope.EVERYTHING,
+        1,
+        0.3);
+  }
+
+  private static SourceRecord record(long id, String text) {
+    return new SourceRecord(
+        SourceKind.DOCUMENT, id, 1, "Client", "", "", "Title", "", Optional.empty(), text);
+  }
+
+  /// Seven letters that no stemmer changes.
+  private static String word(int number) {
+    return IntStream.range(0, 6)
+            .map(i -> (number >> (3 * i)) % 8)
+            .mapToObj(digit -> "bdfgkmpz".substring(digit, digit + 1))
+            .collect(Collectors.joining())
+        + "k";
+  }
+}

@@ -1,0 +1,115 @@
+package io.gluegate.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gluegate.sandbox.SandboxData;
+import io.gluegate.testing.Postgres;
+import io.gluegate.testing.SandboxQuestion;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// How well the sandbox's questions find their documents: better than each arm alone, than textbook
+/// BM25 and than one vector for each document. The weights were tuned on every second question.
+class SearchQualityTest {
+
+  private static final List<String> ALONE =
+      List.of("meaning", "words", "identifiers", "titles", "textbook BM25", "one vector each");
+
+  @RegisterExtension static final Postgres postgres = new Postgres();
+
+  private static SearchIndex index;
+  private static List<SourceRecord> documents;
+
+  @BeforeAll
+  static void fill() {
+    index = SandboxIndex.local(postgres);
+    documents = SandboxIndex.documents(postgres, SandboxData.load());
+    documents.forEach(index::put);
+  }
+
+  @AfterAll
+  static void close() {
+    index.close();
+  }
+
+  @Test
+  void fusedListBeatsEachArmAndWhatItIsComparedWith() {
+    var evaluation = new SearchEvaluation(postgres.database(), index);
+    var texts =
+        documents.stream()
+            .collect(
+                Collectors.toMap(
+                    each -> String.valueOf(each.recordId()),
+                    each ->
+                        String.join(
+                            "\n",
+                            each.organizationName(),
+                            each.organizationWords(),
+                            each.title(),
+                            each.markdown()),
+                    (a, b) -> a,
+                    LinkedHashMap::new));
+    var bm25 = new TextbookBm25(texts);
+    Map<String, Function<String, List<String>>> others =
+        Map.of(
+            "textbook BM25",
+            asked -> bm25.find(asked, 60),
+            "one vector each",
+            evaluation.oneVectorEach(texts));
+
+    var tuned = evaluation.measure(every(0), others);
+    var heldOut = evaluation.measure(every(1), others);
+    var all = evaluation.measure(questions(), others);
+
+    print("tuned on", tuned);
+    print("held out", heldOut);
+    print("all", all);
+    var fused = SearchEvaluation.of(all, "fused");
+    assertThat(fused.first()).isGreaterThanOrEqualTo(0.75);
+    assertThat(fused.inFive()).isGreaterThanOrEqualTo(0.95);
+    for (var half : List.of(heldOut, all)) {
+      for (var alone : ALONE) {
+        assertThat(SearchEvaluation.of(half, "fused").ndcg())
+            .as(alone)
+            .isGreaterThan(SearchEvaluation.of(half, alone).ndcg());
+        assertThat(SearchEvaluation.of(half, "fused").reciprocal())
+            .as(alone)
+            .isGreaterThan(SearchEvaluation.of(half, alone).reciprocal());
+      }
+    }
+  }
+
+  private static void print(String name, Map<String, Measures> measures) {
+    System.out.printf(
+        "%n| %s | first | in five | nDCG@10 | recall@10 | MRR |%n| --- | --- | --- | --- | --- | --- |%n",
+        name);
+    measures.forEach((list, measure) -> System.out.println(measure.row(list)));
+  }
+
+  private static List<SearchEvaluation.Judged> every(int from) {
+    var all = questions();
+    return IntStream.range(0, all.size()).filter(i -> i % 2 == from).mapToObj(all::get).toList();
+  }
+
+  private static List<SearchEvaluation.Judged> questions() {
+    var data = SandboxData.load();
+    return SandboxQuestion.all().stream()
+        .map(
+            asked ->
+                new SearchEvaluation.Judged(
+                    asked.question(),
+                    asked.question(),
+                    asked.answers().stream()
+                        .map(key -> String.valueOf(data.documentId(key).orElseThrow()))
+                        .collect(Collectors.toMap(id -> id, id -> 1))))
+        .toList();
+  }
+}
