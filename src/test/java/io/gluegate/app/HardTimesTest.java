@@ -96,7 +96,11 @@ class HardTimesTest {
       var alive = McpClient.status(gateway.url().resolve("/health"));
       database.startAgain();
 
-      assertThat(meanwhile.status()).isEqualTo(503);
+      // Who calls may be remembered; then the call begins, and its reply is a stream by the time
+      // that
+      // its audit row cannot be written.
+      assertThat(meanwhile.status()).isIn(200, 503);
+      assertThat(meanwhile.message().has("result")).isFalse();
       assertThat(meanwhile.message().path("error").path("message").asText())
           .contains("database is unavailable");
       assertThat(ready).isEqualTo(503);
