@@ -79,6 +79,7 @@ final class EmbeddingBudget {
       throws InterruptedException {
     if (limit.isPresent()) {
       var counter = limit.get();
+      // Tokens come back by time alone, so that the wait for them is a sleep.
       if (!counter
           .bucket()
           .asBlocking()
@@ -111,6 +112,7 @@ final class EmbeddingBudget {
       if (System.nanoTime() + wait > end) {
         throw spent();
       }
+      // Tokens come back by time alone; others may take them meanwhile, so it is looked at anew.
       Thread.sleep(Duration.ofNanos(Math.clamp(wait, LOOK_PAUSE.toNanos(), LOOK_EVERY.toNanos())));
     }
   }

@@ -20,7 +20,7 @@ public record EmbeddingConfig(
     String azureEndpoint,
     String azureApiVersion,
     String requests,
-    String tokens) {
+    String tokenLimit) {
 
   private static final String OPENAI_URL = "https://api.openai.com/v1";
   private static final String MODEL_DEFAULT = "text-embedding-3-small";
@@ -59,7 +59,7 @@ public record EmbeddingConfig(
   }
 
   Optional<Rate> tokenRate() {
-    return Rate.parse("EMBEDDING_TOKENS (embedding.tokens)", tokens);
+    return Rate.parse("EMBEDDING_TOKENS (embedding.tokenLimit)", tokenLimit);
   }
 
   private String chosen() {

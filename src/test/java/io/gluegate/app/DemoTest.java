@@ -174,6 +174,7 @@ class DemoTest {
               .map(SandboxQuestion::question)
               .toList();
 
+      // What it measured is for people to read.
       System.out.printf(
           "%d of %d questions have their document among the first 5; not: %s%n",
           questions.size() - missed.size(), questions.size(), missed);

@@ -36,6 +36,7 @@ class LimitsCostTest {
     var seconds = (System.nanoTime() - started) / 1_000_000_000.0;
 
     var rows = rows();
+    // What it measured is for people to read.
     System.out.printf(
         "%d calls in %.1f s: %d rows of limits written, %.3f for each call%n",
         calls, seconds, rows, (double) rows / calls);

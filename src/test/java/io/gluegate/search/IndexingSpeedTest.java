@@ -53,6 +53,7 @@ class IndexingSpeedTest {
         run(index, sources);
         ownBest = Math.max(ownBest, texts.size() / seconds(start));
       }
+      // What it measured is for people to read.
       System.out.printf(
           "indexing with the local model: %.1f passages/s, model alone %.1f/s, ratio %.2f%n",
           ownBest, bareBest, ownBest / bareBest);
@@ -77,6 +78,7 @@ class IndexingSpeedTest {
         var texts = server.texts().subList(before, server.texts().size());
         var perSecond = texts.stream().mapToLong(embedders.own()::tokens).sum() / seconds;
         var allowed = TOKENS_PER_MINUTE / 60.0;
+        // What it measured is for people to read.
         System.out.printf(
             "indexing with a model of 200 ms: %.0f tokens/s of %.0f allowed, %.0f passages/s, %d requests in flight%n",
             perSecond, allowed, texts.size() / seconds, server.inFlightMax());

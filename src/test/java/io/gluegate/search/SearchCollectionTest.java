@@ -37,6 +37,7 @@ class SearchCollectionTest {
       var measures = evaluation.measure(collection.questions(), Map.of());
       var run = writeRun(collection, evaluation);
 
+      // What it measured is for people to read.
       measures.forEach((name, measure) -> System.out.println(measure.row(name)));
       assertThat(Files.readAllLines(run))
           .isNotEmpty()

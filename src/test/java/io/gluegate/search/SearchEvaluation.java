@@ -95,6 +95,7 @@ final class SearchEvaluation {
       others.forEach((name, search) -> add(all, name, search.apply(judged.question()), judged));
     }
     millis.sort(null);
+    // What it measured is for people to read.
     System.out.printf(
         "%d questions, SQL p50 %.1f ms, p95 %.1f ms%n",
         questions.size(), millis.get(millis.size() / 2), millis.get(millis.size() * 95 / 100));

@@ -43,6 +43,7 @@ class SearchLoadTest {
       LoadedIndex.execute(connection, LoadedIndex.VECTOR_INDEX);
       LoadedIndex.execute(connection, "vacuum analyze chunk, source_record");
     }
+    // What it measured is for people to read.
     System.out.printf(
         "%,d passages loaded in %d s, HNSW built in %d s with 1 GB; %s%n",
         PASSAGES,
@@ -65,6 +66,7 @@ class SearchLoadTest {
       var millis = run(organization, QUESTIONS);
       var recall = recall(organization);
 
+      // What it measured is for people to read.
       System.out.printf(
           "| %s | %.1f | %.1f | %.3f |%n",
           organization.map(id -> id == 1 ? "0.1 %" : "1 %").orElse("100 %"),

@@ -88,6 +88,7 @@ class SearchQualityTest {
   }
 
   private static void print(String name, Map<String, Measures> measures) {
+    // The tables of docs/search.md.
     System.out.printf(
         "%n| %s | first | in five | nDCG@10 | recall@10 | MRR |%n| --- | --- | --- | --- | --- | --- |%n",
         name);

@@ -139,6 +139,7 @@ public final class EmbeddingServer implements AutoCloseable {
     inFlightMax.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
     try (exchange) {
       var asked = Json.read(exchange.getRequestBody().readAllBytes());
+      // A server that is far away.
       Thread.sleep(latency);
       var refusal = refusals.poll();
       if (refusal != null) {
