@@ -48,6 +48,7 @@ final class DemoCommand extends Command {
 
   @Override
   public void run(Bootstrap<?> bootstrap, Namespace arguments) throws Exception {
+    // Standard output is this command's answer to whoever typed it.
     System.out.println("Gluegate demo: starting PostgreSQL, an IT Glue sandbox and the gateway …");
     var home = home();
     var data = SandboxData.load();
@@ -63,6 +64,7 @@ final class DemoCommand extends Command {
     settings.putAll(tokens.settings());
 
     var ready = new CompletableFuture<Indexing>();
+    // So are the steps of the start.
     var watch = new StartWatch(step -> System.out.println(step + " …"), ready::complete);
     new GatewayApp(settings, watch).run("server");
     var indexing = ready.get(START_MAX.toSeconds(), TimeUnit.SECONDS);
@@ -75,6 +77,7 @@ final class DemoCommand extends Command {
     new IndexProgress(indexing, System.out)
         .follow(organizations.stream().map(id -> indexing.build(id, PAGE_SIZE)).toList());
     var greeting = new DemoGreeting(arguments.getString("port"), sandbox.url(), tokens, home);
+    // And how to go on from here.
     System.out.println(greeting.text(indexing.status(), data.records().size()));
   }
 

@@ -31,6 +31,8 @@ final class IndexProgress {
       if (isTerminal) {
         show(states, '\r');
       }
+      // The run is a row that any replica may write: it is looked at, a few times a second for a
+      // bar.
       Thread.sleep(INTERVAL_MILLIS);
       states = states(runs);
     }

@@ -79,13 +79,13 @@ final class EmbeddingBudget {
       throws InterruptedException {
     if (limit.isPresent()) {
       var counter = limit.get();
-      // Tokens come back by time alone, so that the wait for them is a sleep.
       if (!counter
           .bucket()
           .asBlocking()
           .tryConsume(
               counter.fitting(count),
               patience.toNanos(),
+              // Tokens come back by time alone, and the moment is known.
               nanos -> Thread.sleep(Duration.ofNanos(nanos)))) {
         throw spent();
       }

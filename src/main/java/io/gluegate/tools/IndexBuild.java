@@ -44,6 +44,7 @@ final class IndexBuild {
         return run;
       }
       try {
+        // The run is a row that any replica may write: it is looked at until the deadline above.
         Thread.sleep(POLL_INTERVAL);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

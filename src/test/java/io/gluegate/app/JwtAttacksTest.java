@@ -192,6 +192,7 @@ class JwtAttacksTest {
 
   /// For people: what each attack costs, as a share of a good token's request and in milliseconds.
   private static void print(Tried good, Map<String, Tried> tried) {
+    // What it measured is for people to read.
     System.out.printf("%-50s %3s %8s %8s %s%n", "attack", "", "of good", "ms", "answer");
     System.out.printf(
         "%-50s %3d %8.2f %8.1f%n", "(a good token)", good.status(), 1.0, good.medianMillis());
