@@ -8,6 +8,7 @@ import io.gluegate.access.TokenAuthenticator;
 import io.gluegate.core.Json;
 import io.gluegate.core.Secret;
 import io.gluegate.search.Indexing;
+import io.gluegate.search.SourceKind;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -65,7 +66,7 @@ public final class RefreshResource {
     requireWithin(scope, organization);
     var run =
         document.isPresent()
-            ? indexing.refreshDocument(document.get())
+            ? indexing.refreshRecord(SourceKind.DOCUMENT, document.get())
             : organization.isPresent()
                 ? Optional.of(indexing.build(organization.get(), PAGE_SIZE))
                 : indexing.refreshAll();

@@ -19,7 +19,7 @@ record Connection(
     Deadline deadline) {
 
   Resource one(Query query) {
-    var resource = JsonApi.one(body(query));
+    var resource = JsonApi.one(body(query), query.included());
     return wall.isOpen() ? resource : wall.masked(query, resource);
   }
 

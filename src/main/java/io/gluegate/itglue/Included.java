@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Records that came along with those of a list because they were asked for. What came along
-/// unasked is not looked at.
+/// Records that came along with others because they were asked for. What came along unasked is not
+/// looked at.
 record Included(List<String> names, Map<Identity, ObjectNode> records) {
 
   private static final String RELATIONSHIPS = "relationships";

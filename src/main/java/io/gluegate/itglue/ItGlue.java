@@ -145,6 +145,11 @@ public final class ItGlue {
     return new OrganizationCrawls(connection, organizationId);
   }
 
+  /// Reads single records as the crawls meet them.
+  public RecordReads records() {
+    return new RecordReads(connection);
+  }
+
   /// Whose the record of this collection is. Fails as reading it would.
   public OptionalLong organizationOf(String collection, long id) {
     return Unshown.find(connection, collection, id)

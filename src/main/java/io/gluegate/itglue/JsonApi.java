@@ -29,7 +29,14 @@ final class JsonApi {
   }
 
   static Resource one(byte[] body) {
-    return resource(envelope(body).path("data"));
+    return one(body, List.of());
+  }
+
+  /// The record holds, under their name, what was asked for along with it.
+  static Resource one(byte[] body, List<String> names) {
+    var envelope = envelope(body);
+    var data = envelope.path("data");
+    return Included.of(envelope, names).with(data, resource(data));
   }
 
   /// What a write was answered with: a record, the first of several, or nothing at all.

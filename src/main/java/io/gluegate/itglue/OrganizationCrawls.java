@@ -22,6 +22,7 @@ public record OrganizationCrawls(Connection connection, long organizationId) {
 
   private static final String FIELDS = "flexible_asset_fields";
   private static final String INTERFACES = "configuration_interfaces";
+  static final List<String> WITH_CONFIGURATION = List.of(INTERFACES, Crawled.FILES);
 
   /// The types of flexible assets, each with its fields; the same for all organizations.
   public Crawl assetTypes(Consumer<List<FlexibleAssetType>> pages) {
@@ -34,7 +35,7 @@ public record OrganizationCrawls(Connection connection, long organizationId) {
   /// Names of linked records of other organizations are left out: whoever may see this one may not
   /// see those.
   public Crawl assets(FlexibleAssetType type, Consumer<List<Crawled<FlexibleAsset>>> pages) {
-    var own = new VisibleLinks(OrganizationScope.only(Set.of(organizationId)));
+    var own = links(organizationId);
     var query =
         Query.of("/flexible_assets").filter("flexible_asset_type_id", type.id()).sort("created_at");
     return read(
@@ -45,10 +46,14 @@ public record OrganizationCrawls(Connection connection, long organizationId) {
         pages);
   }
 
+  static VisibleLinks links(long organizationId) {
+    return new VisibleLinks(OrganizationScope.only(Set.of(organizationId)));
+  }
+
   public Crawl configurations(Consumer<List<Crawled<Configuration>>> pages) {
     return read(
         Query.of("/configurations").sort("id"),
-        List.of(INTERFACES, Crawled.FILES),
+        WITH_CONFIGURATION,
         FlexibleAssetLists.ASSETS_PER_REQUEST_MAX,
         OrganizationCrawls::configuration,
         pages);
@@ -124,7 +129,7 @@ public record OrganizationCrawls(Connection connection, long organizationId) {
             : FlexibleAssetLists.ordered(fields));
   }
 
-  private static Configuration configuration(Resource resource) {
+  static Configuration configuration(Resource resource) {
     var interfaces = new ArrayList<ConfigurationInterface>();
     resource
         .attributes()

@@ -49,7 +49,7 @@ record Query(String path, List<Parameter> parameters) {
     return with("sort", field);
   }
 
-  /// Asks for these records along with each record of a list.
+  /// Asks for these records along with each record of the answer.
   Query including(List<String> names) {
     return with("include", String.join(",", names));
   }

@@ -51,17 +51,22 @@ public final class Indexing implements AutoCloseable {
   /// model: others ask for those when they do not reach it.
   public List<Job<?>> kinds() {
     var organization = new IndexOrganization(index, sources, clock);
-    var document = new IndexDocument(index, sources, clock);
+    var record = new IndexRecord(index, sources, clock);
     var account = new IndexAccount(index, sources, clock, id -> build(id, PAGE_SIZE));
     var generation =
         new IndexGeneration(index.generations(), sources, organization, PAGE_SIZE, clock);
     return List.of(
         new Job<>(IndexOrganization.NAME, IndexOrganization.Input.class, organization),
         new Job<>(of(IndexOrganization.NAME, own), IndexOrganization.Input.class, organization),
-        new Job<>(IndexDocument.NAME, IndexDocument.Input.class, document),
-        new Job<>(of(IndexDocument.NAME, own), IndexDocument.Input.class, document),
+        new Job<>(IndexRecord.NAME, IndexRecord.Input.class, record),
+        document(IndexRecord.OF_DOCUMENT, record),
+        document(of(IndexRecord.OF_DOCUMENT, own), record),
         new Job<>(IndexAccount.NAME, IndexAccount.Input.class, account),
         new Job<>(of(IndexGeneration.NAME, own), IndexGeneration.Input.class, generation));
+  }
+
+  private static Job<?> document(String name, IndexRecord record) {
+    return new Job<>(name, IndexRecord.DocumentInput.class, record::run);
   }
 
   /// A job that is for replicas of that model alone.
@@ -99,28 +104,27 @@ public final class Indexing implements AutoCloseable {
   /// Asks for records to be read again.
   private final class Requests implements SearchIndex.Rereads {
 
+    /// Replicas of another model may be of an earlier release, which reads documents alone singly.
     @Override
     public void elsewhere(Generation generation, SourceRecord source) {
-      var model = generation.choice();
-      if (source.kind() == SourceKind.DOCUMENT) {
-        var id = source.recordId();
-        enqueue(of(IndexDocument.NAME, model), String.valueOf(id), new IndexDocument.Input(id));
-      } else {
-        var id = source.organizationId();
-        enqueue(
-            of(IndexOrganization.NAME, model),
-            String.valueOf(id),
-            new IndexOrganization.Input(id, PAGE_SIZE));
-      }
+      var run = source.kind() == SourceKind.DOCUMENT ? single(source) : whole(source);
+      enqueue(of(run.job(), generation.choice()), run.subject(), run.input());
     }
 
     @Override
     public void again(SourceRecord source) {
-      if (source.kind() == SourceKind.DOCUMENT) {
-        var _ = refreshDocument(source.recordId());
-      } else {
-        var _ = build(source.organizationId(), PAGE_SIZE);
-      }
+      var run = source.kind().isReadSingly() ? single(source) : whole(source);
+      enqueue(run.job(), run.subject(), run.input());
+    }
+
+    private IndexRecord.Run single(SourceRecord source) {
+      return IndexRecord.of(source.kind(), source.recordId());
+    }
+
+    private IndexRecord.Run whole(SourceRecord source) {
+      var id = source.organizationId();
+      return new IndexRecord.Run(
+          IndexOrganization.NAME, String.valueOf(id), new IndexOrganization.Input(id, PAGE_SIZE));
     }
   }
 
@@ -162,19 +166,18 @@ public final class Indexing implements AutoCloseable {
                     transaction, IndexOrganization.NAME, String.valueOf(organizationId), input));
   }
 
-  /// Asks for one document to be read again. Empty without a key of the gateway's own.
-  public Optional<UUID> refreshDocument(long documentId) {
-    return database.inTransaction(transaction -> refreshDocument(transaction, documentId));
+  /// Asks for one record to be read again, of a kind that is read singly. Empty without a key of
+  /// the gateway's own.
+  public Optional<UUID> refreshRecord(SourceKind kind, long id) {
+    return database.inTransaction(transaction -> refreshRecord(transaction, kind, id));
   }
 
   /// The same within a transaction.
-  public Optional<UUID> refreshDocument(Transaction transaction, long documentId) {
-    var input = new IndexDocument.Input(documentId);
+  public Optional<UUID> refreshRecord(Transaction transaction, SourceKind kind, long id) {
+    var run = IndexRecord.of(kind, id);
     return sources
         .key()
-        .map(
-            key ->
-                jobs.enqueue(transaction, IndexDocument.NAME, String.valueOf(documentId), input));
+        .map(key -> jobs.enqueue(transaction, run.job(), run.subject(), run.input()));
   }
 
   /// Tells all replicas of a change to what the index does not hold itself.

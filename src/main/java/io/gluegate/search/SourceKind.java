@@ -43,6 +43,19 @@ public enum SourceKind {
     return word().replace('_', ' ');
   }
 
+  /// Whether IT Glue shows a single one; the others are read with their organization.
+  public boolean isReadSingly() {
+    return switch (this) {
+      case DOCUMENT, FLEXIBLE_ASSET, CONFIGURATION, CONTACT, LOCATION -> true;
+      case DOMAIN, EXPIRATION -> false;
+    };
+  }
+
+  /// The kind whose records are all called so by the API.
+  public static Optional<SourceKind> ofCollection(String collection) {
+    return Arrays.stream(values()).filter(kind -> kind.collection.equals(collection)).findFirst();
+  }
+
   static Optional<SourceKind> find(String word) {
     return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
   }

@@ -10,6 +10,7 @@ import io.gluegate.core.Transaction;
 import io.gluegate.itglue.ReadCache;
 import io.gluegate.search.IndexChange;
 import io.gluegate.search.Indexing;
+import io.gluegate.search.SourceKind;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -64,7 +65,7 @@ public final class Deliveries {
         transaction -> {
           ReadCache.announce(transaction);
           var run = enqueue(transaction, event.subject());
-          if (run.isEmpty() && event.subject() instanceof WebhookEvent.Subject.Document) {
+          if (run.isEmpty() && event.subject().isForTheIndexAlone()) {
             return false;
           }
           transaction
@@ -76,10 +77,13 @@ public final class Deliveries {
 
   private Optional<UUID> enqueue(Transaction transaction, WebhookEvent.Subject subject) {
     return switch (subject) {
-      case WebhookEvent.Subject.Document(long id) -> indexing.refreshDocument(transaction, id);
+      case WebhookEvent.Subject.Document(long id) ->
+          indexing.refreshRecord(transaction, SourceKind.DOCUMENT, id);
+      case WebhookEvent.Subject.Plain(SourceKind kind, long id) ->
+          indexing.refreshRecord(transaction, kind, id);
       case WebhookEvent.Subject.Asset(long organization, long id) -> {
         indexing.announce(transaction, new IndexChange.Asset(organization, id));
-        yield indexing.refreshOrganization(transaction, organization);
+        yield indexing.refreshRecord(transaction, SourceKind.FLEXIBLE_ASSET, id);
       }
       case WebhookEvent.Subject.Organization(long id) -> {
         indexing.announce(transaction, new IndexChange.Organization(id));

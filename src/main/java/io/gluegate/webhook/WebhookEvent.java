@@ -2,6 +2,7 @@ package io.gluegate.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gluegate.core.Json;
+import io.gluegate.search.SourceKind;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,12 +12,14 @@ import java.util.regex.Pattern;
 
 /// What a delivery says of a record: a hint only, the record is read again. `event` is its kind
 /// with what happened: `document.created`, `document.updated` or `document.destroyed`, and so for
-/// `flexible_asset` and `organization`.
+/// `flexible_asset`, `configuration`, `contact`, `location` and `organization`.
 record WebhookEvent(String event, Subject subject) {
 
   private static final Pattern DOCUMENT_URL = Pattern.compile("/docs/(\\d{1,18})(?!\\d)");
   private static final Pattern ASSET_URL =
       Pattern.compile("/(\\d{1,18})/assets/(?:[\\w-]{1,100}/)?records/(\\d{1,18})(?!\\d)");
+  private static final Pattern PLAIN_URL =
+      Pattern.compile("/\\d{1,18}/(configurations|contacts|locations)/(\\d{1,18})(?!\\d)");
   private static final Pattern ORGANIZATION_URL =
       Pattern.compile("^https?://[^/]{1,253}/(\\d{1,18})/?$");
   private static final Pattern ID = Pattern.compile("[1-9]\\d{0,17}");
@@ -30,13 +33,25 @@ record WebhookEvent(String event, Subject subject) {
 
     record Organization(long id) implements Subject {}
 
+    /// A configuration, contact or location.
+    record Plain(SourceKind kind, long id) implements Subject {}
+
     long id();
 
-    default String kind() {
+    /// Whether nobody but the index follows such a record by what is delivered.
+    default boolean isForTheIndexAlone() {
+      return switch (this) {
+        case Document _, Plain _ -> true;
+        case Asset _, Organization _ -> false;
+      };
+    }
+
+    default String word() {
       return switch (this) {
         case Document _ -> "document";
         case Asset _ -> "flexible_asset";
         case Organization _ -> "organization";
+        case Plain(SourceKind kind, long _) -> kind.word();
       };
     }
   }
@@ -48,7 +63,7 @@ record WebhookEvent(String event, Subject subject) {
       var payload = Json.read(body);
       return data(payload.path("data"))
           .or(() -> address(payload))
-          .map(subject -> new WebhookEvent(subject.kind() + "." + happened(payload), subject));
+          .map(subject -> new WebhookEvent(subject.word() + "." + happened(payload), subject));
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -59,6 +74,8 @@ record WebhookEvent(String event, Subject subject) {
     return switch (data.path("type").asText("documents")) {
       case "documents" -> id.map(Subject.Document::new);
       case "organizations" -> id.map(Subject.Organization::new);
+      case "configurations", "contacts", "locations" ->
+          id.map(known -> plain(data.path("type").asText(), known));
       case "flexible-assets" ->
           id.flatMap(
               asset ->
@@ -71,11 +88,16 @@ record WebhookEvent(String event, Subject subject) {
   private static Optional<Subject> address(JsonNode payload) {
     return first(payload, DOCUMENT_URL, found -> new Subject.Document(number(found, 1)))
         .or(() -> first(payload, ASSET_URL, WebhookEvent::asset))
+        .or(() -> first(payload, PLAIN_URL, found -> plain(found.group(1), number(found, 2))))
         .or(() -> first(payload, ORGANIZATION_URL, WebhookEvent::organization));
   }
 
   private static Subject asset(MatchResult found) {
     return new Subject.Asset(number(found, 1), number(found, 2));
+  }
+
+  private static Subject plain(String collection, long id) {
+    return new Subject.Plain(SourceKind.ofCollection(collection).orElseThrow(), id);
   }
 
   private static Subject organization(MatchResult found) {

@@ -75,7 +75,8 @@ public final class WebhookResource {
             .orElseThrow(
                 () ->
                     new ClientErrorException(
-                        "The payload names no document, flexible asset or organization", 400));
+                        "The payload names no document, flexible asset, configuration, contact, location or organization",
+                        400));
     if (!deliveries.take(event, from, body)) {
       throw new ServiceUnavailableException("The gateway has no IT Glue key of its own");
     }
@@ -95,7 +96,7 @@ public final class WebhookResource {
         Json.object()
             .put("received", true)
             .put("event", event.event())
-            .put(event.subject().kind() + "_id", id));
+            .put(event.subject().word() + "_id", id));
   }
 
   private boolean mayDeliver(Optional<String> given, Optional<String> signature, byte[] body) {

@@ -1,6 +1,7 @@
 package io.gluegate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +12,12 @@ import io.gluegate.testing.Gateway;
 import io.gluegate.testing.Markers;
 import io.gluegate.testing.ToolUser;
 import io.gluegate.testing.WholeAccount;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EveryKindTest {
 
   private static final String SEARCH = "itglue_search";
+  private static final String SECRET = "hook-secret-1";
   private static final String LIMITED_KEY = "ITG.5a4db0c5.baxter-alone";
   private static final long HARBOR = WholeAccount.organization("Harbor Dental");
   private static final long BAXTER = WholeAccount.organization("Baxter, Cole & Ward");
@@ -40,6 +48,7 @@ class EveryKindTest {
   static final Gateway gateway =
       new Gateway(1, seed())
           .with("INDEX_SKIP_RESTRICTED", "true")
+          .with("ITGLUE_WEBHOOK_SECRET", SECRET)
           .with(
               new SandboxConfig(
                   0,
@@ -263,6 +272,51 @@ class EveryKindTest {
             .isNotEmpty()
             .containsOnly(String.valueOf(BAXTER));
       }
+    }
+  }
+
+  @Test
+  void recordThatIsReadByItselfIsAsTheWalkLeftIt() throws Exception {
+    var all =
+        """
+        select kind || ' ' || record_id || ' ' || indexed_at || ' ' || encode(content_hash, 'hex')
+        from source_record
+        order by kind, record_id
+        """;
+    var before = gateway.postgres().query(all);
+    var deliveries =
+        gateway
+            .postgres()
+            .query(
+                """
+                select json_build_object('data', json_build_object(
+                    'type', replace(lower(kind), '_', '-') || 's', 'id', record_id,
+                    'attributes', json_build_object('organization-id', organization_id)))
+                from source_record
+                where kind in ('FLEXIBLE_ASSET', 'CONFIGURATION', 'CONTACT', 'LOCATION')
+                """);
+    assertThat(deliveries).hasSizeGreaterThan(20);
+
+    for (var delivery : deliveries) {
+      deliver(delivery);
+    }
+
+    var done = "select count(*) from job_run where job = 'index-record' and state = 'DONE'";
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> gateway.postgres().query(done).getFirst().equals("" + deliveries.size()));
+    assertThat(gateway.postgres().query(all)).isEqualTo(before);
+  }
+
+  private static void deliver(String body) throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(gateway.url() + "/webhook/itglue?secret=" + SECRET))
+            .timeout(Duration.ofSeconds(20))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try (var http = HttpClient.newHttpClient()) {
+      assertThat(http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
+          .isEqualTo(200);
     }
   }
 

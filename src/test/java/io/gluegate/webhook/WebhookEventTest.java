@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluegate.core.Secret;
+import io.gluegate.search.SourceKind;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,21 @@ class WebhookEventTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"event\":\"Contact Updated\",\"u\":\"https://x.example/2/contacts/17\"}|CONTACT",
+        "{\"trigger_name\":\"on update\",\"u\":\"see /2/configurations/17#top\"}|CONFIGURATION",
+        "{\"event\":\"location.updated\",\"data\":{\"id\":17,\"type\":\"locations\"}}|LOCATION",
+      })
+  void otherRecordIsFoundInEveryForm(String body, SourceKind kind) {
+    assertThat(WebhookEvent.parse(body.getBytes(UTF_8)))
+        .contains(
+            new WebhookEvent(kind.word() + ".updated", new WebhookEvent.Subject.Plain(kind, 17)));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "{\"event\":\"Organization Updated\",\"resource_url\":\"https://x.example/2\"}",
@@ -73,7 +89,8 @@ class WebhookEventTest {
         "{\"u\":\"[resource_url]\"}",
         "{\"u\":\"/docs/\"}",
         "{\"u\":\"/2/assets/records/\"}",
-        "{\"u\":\"https://x.example/2/contacts/17\"}",
+        "{\"u\":\"https://x.example/2/passwords/17\"}",
+        "{\"u\":\"https://x.example/contacts/17\"}",
         "{\"data\":{\"id\":17,\"type\":\"flexible-assets\"}}",
         "{\"data\":{\"id\":17,\"type\":\"passwords\"}}",
         "{\"u\":{\"deep\":\"/docs/17\"}}",
