@@ -32,9 +32,10 @@ final class Chunks {
   private final ToIntFunction<String> tokens;
   private final List<Chunk> chunks = new ArrayList<>();
   private final List<Heading> path = new ArrayList<>();
+  private final Anchors anchors = new Anchors();
 
-  /// A heading that the current text stands below.
-  private record Heading(int level, String text) {}
+  /// A heading that the current text stands below, and where it begins.
+  private record Heading(int level, String text, String anchor, int begin) {}
 
   private Chunks(ToIntFunction<String> tokens) {
     this.tokens = tokens;
@@ -49,36 +50,39 @@ final class Chunks {
   private void cut(String markdown) {
     var section = new StringBuilder();
     var isCode = false;
+    var at = 0;
     for (var line : markdown.split("\n", -1)) {
       isCode ^= line.startsWith("```");
       var heading = HEADING.matcher(line);
       if (!isCode && heading.matches()) {
-        close(section);
-        enter(heading.group(1).length(), heading.group(2).strip());
+        close(section, at);
+        enter(heading.group(1).length(), heading.group(2).strip(), at);
       } else {
         section.append(line).append('\n');
       }
+      at += line.length() + 1;
     }
-    close(section);
+    close(section, at);
     if (chunks.isEmpty() && !path.isEmpty()) {
-      add(shown("\n"));
+      add(shown("\n"), path.getLast().begin());
     }
   }
 
-  private void enter(int level, String heading) {
+  private void enter(int level, String heading, int begin) {
     while (!path.isEmpty() && path.getLast().level() >= level) {
       path.removeLast();
     }
-    path.add(new Heading(level, heading));
+    path.add(new Heading(level, heading, anchors.of(heading), begin));
   }
 
-  private void close(StringBuilder section) {
+  private void close(StringBuilder section, int end) {
+    var begin = end - section.toString().stripLeading().length();
     var text = section.toString().strip();
     section.setLength(0);
     if (text.isEmpty()) {
       keepBareHeading();
     } else {
-      pack(pieces(text, 0));
+      pack(text, begin);
     }
   }
 
@@ -87,7 +91,7 @@ final class Chunks {
     var shown = shown(" > ");
     var isKnown = chunks.stream().anyMatch(chunk -> chunk.heading().startsWith(shown));
     if (!shown.isEmpty() && !isKnown) {
-      add(path.getLast().text());
+      add(path.getLast().text(), path.getLast().begin());
     }
   }
 
@@ -115,14 +119,21 @@ final class Chunks {
     return pieces;
   }
 
-  private void pack(List<String> pieces) {
+  /// Pieces stand in the text in their order, with nothing but white space between them. The line
+  /// that a passage repeats is not where it begins.
+  private void pack(String text, int begin) {
     var passage = new StringBuilder();
     var size = 0;
-    for (var piece : pieces) {
+    var start = 0;
+    var read = 0;
+    for (var piece : pieces(text, 0)) {
+      var at = text.indexOf(piece, read);
+      read = at + piece.length();
       var pieceSize = tokens.applyAsInt(piece);
       if (size > 0 && size + pieceSize > TOKENS_AIM) {
         var last = lastLine(passage.toString());
-        add(passage.toString());
+        add(passage.toString(), begin + start);
+        start = at;
         passage.setLength(0);
         size = last.isEmpty() ? 0 : tokens.applyAsInt(last);
         passage.append(last);
@@ -130,7 +141,7 @@ final class Chunks {
       passage.append(passage.isEmpty() ? "" : "\n").append(piece);
       size += pieceSize;
     }
-    add(passage.toString());
+    add(passage.toString(), begin + start);
   }
 
   private String lastLine(String passage) {
@@ -140,8 +151,9 @@ final class Chunks {
         : "";
   }
 
-  private void add(String body) {
-    chunks.add(new Chunk(shown(" > "), body.strip()));
+  private void add(String body, int begin) {
+    var anchor = path.isEmpty() ? "" : path.getLast().anchor();
+    chunks.add(new Chunk(shown(" > "), anchor, begin, body.strip()));
   }
 
   private String shown(String separator) {

@@ -7,7 +7,10 @@ import io.gluegate.core.Wakeups;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,9 +35,6 @@ final class GenerationWriter {
     }
   }
 
-  /// A record with its new passages.
-  private record Cut(SourceRecord source, List<Chunk> chunks, List<String> texts) {}
-
   GenerationWriter(
       Database database, Generation generation, Embedder embedder, InstantSource clock) {
     this.database = database;
@@ -43,41 +43,85 @@ final class GenerationWriter {
     this.clock = clock;
   }
 
-  /// The content that is there is not embedded again. Throws [EmbedderException]; then nothing is
-  /// stored.
+  /// The content that is there is not embedded again, nor is a passage that stays as it is. Throws
+  /// [EmbedderException]; then nothing is stored.
   Written put(List<SourceRecord> sources) {
     var known = new ArrayList<byte[]>();
-    var cuts = new ArrayList<Cut>();
+    var cuts = new ArrayList<CutRecord>();
     for (var source : sources) {
       var before = findHash(database, generation, source);
       if (before.isPresent() && Arrays.equals(before.get(), hash(source))) {
         database.dao(IndexDao.class).keepUpdatedAt(generation.id(), source);
+        place(source);
       } else {
         known.add(before.orElse(NOTHING));
-        cuts.add(cut(source));
+        cuts.add(CutRecord.of(source, embedder::tokens));
       }
     }
     if (cuts.isEmpty()) {
       return new Written(0, List.of());
     }
-    var vectors = embedder.embed(cuts.stream().flatMap(cut -> cut.texts().stream()).toList());
+    var vectors = vectors(cuts);
     var overtaken = new ArrayList<SourceRecord>();
-    var at = 0;
     for (int i = 0; i < cuts.size(); i++) {
-      var cut = cuts.get(i);
-      var own = vectors.subList(at, at + cut.texts().size());
-      at += cut.texts().size();
-      if (!store(cut, own, known.get(i))) {
-        overtaken.add(cut.source());
+      if (!store(cuts.get(i), vectors, known.get(i))) {
+        overtaken.add(cuts.get(i).source());
       }
     }
     return new Written(cuts.size() - overtaken.size(), overtaken);
   }
 
+  /// In pgvector's text form, by the hash of their texts: those that are there, and new ones.
+  private Map<String, String> vectors(List<CutRecord> cuts) {
+    var vectors = new HashMap<String, String>();
+    var lacking = new LinkedHashMap<String, String>();
+    var dao = database.dao(IndexDao.class);
+    for (var cut : cuts) {
+      var texts = cut.texts();
+      var source = cut.source();
+      dao.findVectors(
+              generation.id(),
+              source.kind(),
+              source.recordId(),
+              texts.keySet().toArray(String[]::new))
+          .forEach(stored -> vectors.put(stored.textHash(), stored.embedding()));
+      lacking.putAll(texts);
+    }
+    lacking.keySet().removeAll(vectors.keySet());
+    if (!lacking.isEmpty()) {
+      var made = embedder.embed(List.copyOf(lacking.values())).iterator();
+      lacking.keySet().forEach(hash -> vectors.put(hash, text(made.next())));
+    }
+    return vectors;
+  }
+
+  /// Tells the passages of a record whose content is as it was where they are, when that is another
+  /// place than before or was not known.
+  private void place(SourceRecord source) {
+    if (isPlaced(database, generation, source)) {
+      return;
+    }
+    var cut = CutRecord.of(source, embedder::tokens);
+    database.useTransaction(
+        transaction -> {
+          var dao = transaction.dao(IndexDao.class);
+          if (dao.keepPlaces(generation.id(), source, hash(source), places(source))) {
+            dao.placeChunks(generation.id(), source, cut.placed());
+          }
+        });
+  }
+
   static boolean lacks(Database database, Generation generation, SourceRecord source) {
     return findHash(database, generation, source)
-        .filter(before -> Arrays.equals(before, hash(source)))
-        .isEmpty();
+            .filter(before -> Arrays.equals(before, hash(source)))
+            .isEmpty()
+        || !isPlaced(database, generation, source);
+  }
+
+  private static boolean isPlaced(Database database, Generation generation, SourceRecord source) {
+    return database
+        .dao(IndexDao.class)
+        .arePlaced(generation.id(), source.kind(), source.recordId(), places(source));
   }
 
   private static Optional<byte[]> findHash(
@@ -89,54 +133,28 @@ final class GenerationWriter {
     return Sha256.of(source.fingerprintText());
   }
 
-  private Cut cut(SourceRecord source) {
-    var text = source.markdown().isBlank() ? source.title() : source.markdown();
-    var chunks = Chunks.of(text, embedder::tokens);
-    return new Cut(source, chunks, chunks.stream().map(source::embedded).toList());
+  private static byte[] places(SourceRecord source) {
+    return Sha256.of(source.placesText());
   }
 
-  private boolean store(Cut cut, List<float[]> vectors, byte[] known) {
+  private boolean store(CutRecord cut, Map<String, String> vectors, byte[] known) {
     var source = cut.source();
     var id = generation.id();
     return database.inTransaction(
         transaction -> {
           var dao = transaction.dao(IndexDao.class);
           var before = dao.findPlace(id, source.kind(), source.recordId());
-          if (!dao.put(id, source, hash(source), known, clock.instant())) {
+          if (!dao.put(id, source, hash(source), places(source), known, clock.instant())) {
             return false;
           }
           dao.deleteChunks(id, source.kind(), source.recordId());
-          dao.insertChunks(id, source, stored(cut, vectors));
+          dao.insertChunks(id, source, cut.stored(vectors));
           dao.putOrganization(source);
           if (generation.state() == Generation.State.ACTIVE) {
             tellOfChange(transaction, source, before);
           }
           return true;
         });
-  }
-
-  private static List<IndexDao.StoredChunk> stored(Cut cut, List<float[]> vectors) {
-    return IntStream.range(0, vectors.size())
-        .mapToObj(
-            i ->
-                new IndexDao.StoredChunk(
-                    i,
-                    cut.chunks().get(i).heading(),
-                    cut.chunks().get(i).body(),
-                    words(cut.source(), cut.chunks().get(i)),
-                    Identifiers.of(all(cut.source(), cut.chunks().get(i))),
-                    text(vectors.get(i))))
-        .toList();
-  }
-
-  /// The text, followed by the words that were made of it and of what stands above it.
-  private static String words(SourceRecord source, Chunk chunk) {
-    var all = all(source, chunk);
-    return chunk.body() + SearchWords.of(all).substring(all.length());
-  }
-
-  private static String all(SourceRecord source, Chunk chunk) {
-    return String.join("\n", source.title(), chunk.heading(), chunk.body());
   }
 
   /// A record that moves changes at both its places.

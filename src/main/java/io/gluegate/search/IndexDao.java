@@ -14,17 +14,21 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 /// Rows of `source_record` and `chunk`.
 @RegisterConstructorMapper(IndexedOrganization.class)
 @RegisterConstructorMapper(IndexDao.Place.class)
+@RegisterConstructorMapper(IndexDao.StoredVector.class)
 @RegisterConstructorMapper(KnownFiles.class)
 interface IndexDao {
 
-  /// A passage as it is stored; the embedding is pgvector's text form.
+  /// A passage as it is stored; `textHash`, of the text that is embedded, is in hexadecimal digits,
+  /// and the embedding is pgvector's text form.
   record StoredChunk(
-      int ordinal,
-      String heading,
-      String body,
-      String words,
-      List<String> identifiers,
-      String embedding) {}
+      PlacedChunk placed, String body, String words, List<String> identifiers, String embedding) {}
+
+  /// Which passage it is, and where in its record.
+  record PlacedChunk(
+      int ordinal, String heading, String anchor, Optional<Long> sectionId, String textHash) {}
+
+  /// A vector, and of which text.
+  record StoredVector(String textHash, String embedding) {}
 
   /// Where a record belonged when it was indexed.
   record Place(long organizationId, String organizationName) {}
@@ -50,6 +54,65 @@ interface IndexDao {
         and record_updated_at is distinct from :updatedAt
       """)
   void keepUpdatedAt(int generation, @BindMethods SourceRecord source);
+
+  /// Whether the passages have their places. A replica of a version without them may have written
+  /// the passages since.
+  @SqlQuery(
+      """
+      select exists (
+          select
+          from source_record
+          join chunk using (generation_id, kind, record_id)
+          where generation_id = :generation
+            and kind = :kind
+            and record_id = :recordId
+            and places_hash = :places
+            and chunk.ordinal = 0
+            and chunk.text_hash is not null
+      )
+      """)
+  boolean arePlaced(int generation, SourceKind kind, long recordId, byte[] places);
+
+  /// Returns false when the record has another content than that by now.
+  @SqlUpdate(
+      """
+      update source_record
+      set places_hash = :places
+      where generation_id = :generation
+        and kind = :kind
+        and record_id = :recordId
+        and content_hash = :hash
+      """)
+  boolean keepPlaces(int generation, @BindMethods SourceRecord source, byte[] hash, byte[] places);
+
+  /// For passages whose texts are as they were.
+  @SqlBatch(
+      """
+      update chunk
+      set anchor = :chunk.anchor,
+          section_id = :chunk.sectionId,
+          text_hash = decode(:chunk.textHash, 'hex')
+      where generation_id = :generation
+        and kind = :source.kind
+        and record_id = :source.recordId
+        and ordinal = :chunk.ordinal
+      """)
+  void placeChunks(
+      int generation,
+      @BindMethods("source") SourceRecord source,
+      @BindMethods("chunk") List<PlacedChunk> chunks);
+
+  @SqlQuery(
+      """
+      select encode(text_hash, 'hex') as text_hash, cast(embedding as text) as embedding
+      from chunk
+      where generation_id = :generation
+        and kind = :kind
+        and record_id = :recordId
+        and encode(text_hash, 'hex') = any(:textHashes)
+      """)
+  List<StoredVector> findVectors(
+      int generation, SourceKind kind, long recordId, String[] textHashes);
 
   @SqlQuery(
       """
@@ -86,10 +149,10 @@ interface IndexDao {
       """
       insert into source_record (
           generation_id, kind, record_id, organization_id, organization_name, record_type, title, url,
-          record_updated_at, content_hash, indexed_at)
+          record_updated_at, content_hash, places_hash, indexed_at)
       values (
           :generation, :kind, :recordId, :organizationId, :organizationName, :type, :title, :url,
-          :updatedAt, :hash, :now)
+          :updatedAt, :hash, :places, :now)
       on conflict (generation_id, kind, record_id) do update
       set organization_id = excluded.organization_id,
           organization_name = excluded.organization_name,
@@ -98,11 +161,17 @@ interface IndexDao {
           url = excluded.url,
           record_updated_at = excluded.record_updated_at,
           content_hash = excluded.content_hash,
+          places_hash = excluded.places_hash,
           indexed_at = excluded.indexed_at
       where source_record.content_hash = :known
       """)
   boolean put(
-      int generation, @BindMethods SourceRecord source, byte[] hash, byte[] known, Instant now);
+      int generation,
+      @BindMethods SourceRecord source,
+      byte[] hash,
+      byte[] places,
+      byte[] known,
+      Instant now);
 
   @SqlUpdate(
       """
@@ -117,18 +186,20 @@ interface IndexDao {
   @SqlBatch(
       """
       insert into chunk (
-          generation_id, kind, record_id, ordinal, organization_id, heading, body, words,
-          identifiers, embedding)
+          generation_id, kind, record_id, ordinal, organization_id, heading, anchor, section_id,
+          body, words, identifiers, text_hash, embedding)
       values (
-          :generation, :source.kind, :source.recordId, :chunk.ordinal, :source.organizationId,
-          :chunk.heading, :chunk.body,
+          :generation, :source.kind, :source.recordId, :chunk.placed.ordinal,
+          :source.organizationId, :chunk.placed.heading, :chunk.placed.anchor,
+          :chunk.placed.sectionId, :chunk.body,
           setweight(to_tsvector('gluegate', :source.title), 'A')
-            || setweight(to_tsvector('gluegate', :chunk.heading), 'B')
+            || setweight(to_tsvector('gluegate', :chunk.placed.heading), 'B')
             || setweight(to_tsvector('gluegate', :source.type), 'B')
             || setweight(to_tsvector('gluegate', :source.organizationName), 'C')
             || setweight(to_tsvector('gluegate', :source.organizationWords), 'C')
             || to_tsvector('gluegate', :chunk.words),
           :chunk.identifiers,
+          decode(:chunk.placed.textHash, 'hex'),
           cast(:chunk.embedding as halfvec))
       """)
   void insertChunks(

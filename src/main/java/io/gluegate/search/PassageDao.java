@@ -1,6 +1,7 @@
 package io.gluegate.search;
 
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.customizer.Define;
@@ -44,6 +45,8 @@ interface PassageDao {
       String title,
       String url,
       String heading,
+      String anchor,
+      Optional<Long> sectionId,
       String body) {}
 
   /// Lets the walk through the vector index go on when the filter leaves too few rows.
@@ -78,7 +81,8 @@ interface PassageDao {
   @SqlQuery(
       """
       select source.kind, source.record_id, chunk.ordinal, source.organization_id,
-             source.organization_name, source.record_type as type, source.title, source.url, chunk.heading, chunk.body
+             source.organization_name, source.record_type as type, source.title, source.url,
+             chunk.heading, chunk.anchor, chunk.section_id, chunk.body
       from unnest(:kinds, :recordIds, :ordinals) as found (kind, record_id, ordinal)
       join source_record as source
         on source.generation_id = :generation

@@ -18,9 +18,10 @@ public record SearchHit(
     Map<SearchArm, Integer> arms,
     List<Passage> passages) {
 
-  /// A part of the record: the headings that it stands below, and an excerpt in which the asked
-  /// words are set in bold.
-  public record Passage(String heading, String excerpt, String highlighted, double score) {}
+  /// A part of the record: the headings that it stands below, where it begins, and an excerpt in
+  /// which the asked words are set in bold.
+  public record Passage(
+      String heading, PassagePlace place, String excerpt, String highlighted, double score) {}
 
   public SearchHit {
     arms = Map.copyOf(arms);

@@ -66,7 +66,11 @@ final class SearchHits {
   private SearchHit.Passage part(SearchPlace place, PassageDao.Passage passage) {
     var excerpt = Excerpt.of(passage.body(), asked);
     return new SearchHit.Passage(
-        passage.heading(), excerpt, Excerpt.highlighted(excerpt, asked), score(place));
+        passage.heading(),
+        new PassagePlace(passage.anchor(), passage.sectionId()),
+        excerpt,
+        Excerpt.highlighted(excerpt, asked),
+        score(place));
   }
 
   private static Map<SearchArm, Integer> arms(SearchPlace place) {

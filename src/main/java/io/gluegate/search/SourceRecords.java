@@ -32,15 +32,25 @@ record SourceRecords(Organization organization) {
 
   static final String FILES = "Attached files";
 
+  /// Stands between the sections of a document.
+  private static final String BETWEEN = "\n\n";
+
   SourceRecord of(Document document, List<String> fileNames) {
     var sections =
         document.sections().stream()
-            .map(SourceRecords::markdown)
-            .filter(text -> !text.isBlank())
-            .collect(Collectors.joining("\n\n"));
+            .map(section -> new SectionStarts.Section(id(section), markdown(section)))
+            .filter(section -> !section.text().isBlank())
+            .toList();
+    var texts =
+        sections.stream().map(SectionStarts.Section::text).collect(Collectors.joining(BETWEEN));
     var files = new LabelledText().list(FILES, fileNames).markdown();
-    var markdown = files.isEmpty() ? sections : sections + "\n\n" + files;
-    return record(SourceKind.DOCUMENT, document, "", document.name(), markdown);
+    var markdown = clean(files.isEmpty() ? texts : texts + BETWEEN + files);
+    var clean =
+        sections.stream()
+            .map(section -> new SectionStarts.Section(section.id(), clean(section.text())))
+            .toList();
+    var starts = SectionStarts.of(markdown, clean, BETWEEN);
+    return record(SourceKind.DOCUMENT, document, "", document.name(), markdown, starts);
   }
 
   SourceRecord asset(Crawled<FlexibleAsset> asset) {
@@ -98,12 +108,17 @@ record SourceRecords(Organization organization) {
 
   private SourceRecord record(
       SourceKind kind, Crawled<?> record, String type, String title, LabelledText text) {
-    var markdown = text.list(FILES, record.fileNames()).markdown();
-    return record(kind, record, type, title, markdown);
+    var markdown = clean(text.list(FILES, record.fileNames()).markdown());
+    return record(kind, record, type, title, markdown, List.of());
   }
 
   private SourceRecord record(
-      SourceKind kind, ItGlueRecord record, String type, String title, String markdown) {
+      SourceKind kind,
+      ItGlueRecord record,
+      String type,
+      String title,
+      String markdown,
+      List<SectionStart> sections) {
     return new SourceRecord(
         kind,
         record.id(),
@@ -114,7 +129,8 @@ record SourceRecords(Organization organization) {
         clean(title.isBlank() ? kind.spoken() : VisibleText.of(title)),
         text(record, "resource_url"),
         updatedAt(record.attributes()),
-        clean(markdown));
+        markdown,
+        sections);
   }
 
   /// What people call the organization beside its name.
@@ -127,6 +143,10 @@ record SourceRecords(Organization organization) {
         .map(String::strip)
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining(", "));
+  }
+
+  private static Optional<Long> id(DocumentSection section) {
+    return Optional.of(section.id()).filter(id -> id > 0);
   }
 
   private static String markdown(DocumentSection section) {

@@ -65,7 +65,7 @@ final class FoundRecordsText {
         WholeRecord.of(hit)
             .map(read -> "Read it whole: " + Markdown.line(read.text()) + "\n")
             .orElse("");
-    return "## %s\n%s %d of %s (organization %d), score %s\n%s\n%s\n> %s\n"
+    return "## %s\n%s %d of %s (organization %d), score %s%s\n%s\n%s\n> %s\n"
         .formatted(
             Markdown.line(hit.title()),
             kind,
@@ -73,6 +73,7 @@ final class FoundRecordsText {
             Markdown.line(hit.organizationName()),
             hit.organizationId(),
             FoundText.score(hit),
+            FoundText.place(hit),
             hit.url(),
             whole,
             Markdown.line(hit.excerpt()));

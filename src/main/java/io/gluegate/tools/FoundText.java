@@ -46,11 +46,10 @@ final class FoundText {
   static void addParts(ObjectNode result, SearchHit hit) {
     var passages = result.putArray("passages");
     for (var passage : hit.passages()) {
-      passages
-          .addObject()
-          .put("heading", passage.heading())
-          .put("excerpt", passage.highlighted())
-          .put("score", score(passage.score()));
+      var part = passages.addObject().put("heading", passage.heading());
+      part.put("anchor", passage.place().anchor());
+      passage.place().sectionId().ifPresent(id -> part.put("section_id", id));
+      part.put("excerpt", passage.highlighted()).put("score", score(passage.score()));
     }
     var arms = result.putObject("found_by");
     hit.arms().entrySet().stream()
@@ -79,15 +78,23 @@ final class FoundText {
   }
 
   private static String text(SearchHit hit) {
-    return "## %s\n%s (organization %d), document %d, score %s\n%s\n\n> %s\n"
+    return "## %s\n%s (organization %d), document %d, score %s%s\n%s\n\n> %s\n"
         .formatted(
             Markdown.line(hit.title()),
             Markdown.line(hit.organizationName()),
             hit.organizationId(),
             hit.recordId(),
             score(hit.score()),
+            place(hit),
             hit.url(),
             Markdown.line(hit.excerpt()));
+  }
+
+  /// Where the best passage is.
+  static String place(SearchHit hit) {
+    var place = hit.passages().getFirst().place();
+    return place.sectionId().map(id -> ", section " + id).orElse("")
+        + (place.anchor().isEmpty() ? "" : ", #" + Markdown.line(place.anchor()));
   }
 
   private static String name(SearchArm arm) {

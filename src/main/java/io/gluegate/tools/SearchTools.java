@@ -33,7 +33,7 @@ sealed interface SearchTools extends PlainTool {
           """
           Find anything that is written down: runbooks, devices, people, sites, networks, licences, domains and dates.
           Takes a question in plain words, a serial number, an IP address, a telephone number, an error code or a file's name.
-          Gives the best records of all kinds with an excerpt, and the tool that reads the whole of each.
+          Gives the best records of all kinds with their passages, and the tool that reads the whole of each; a passage's section_id is read by itglue_get_document_section.
           """)
   record SearchAll(
       @Describe("What to look for, as a question or in key words; name the client when you know it")

@@ -54,7 +54,8 @@ record BeirCollection(
         line.path("title").asText(),
         "",
         Optional.empty(),
-        line.path("text").asText().replace("\0", ""));
+        line.path("text").asText().replace("\0", ""),
+        List.of());
   }
 
   /// By question; the ids are those of the records.

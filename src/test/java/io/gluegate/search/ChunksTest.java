@@ -23,11 +23,11 @@ class ChunksTest {
 
     assertThat(chunks)
         .containsExactly(
-            new Chunk("", "intro"),
-            new Chunk("Network", "lan"),
-            new Chunk("Network > Firewall", "fw"),
-            new Chunk("Network > Switch", "sw"),
-            new Chunk("Backup", "nas"));
+            new Chunk("", "", 0, "intro"),
+            new Chunk("Network", "network", 16, "lan"),
+            new Chunk("Network > Firewall", "firewall", 32, "fw"),
+            new Chunk("Network > Switch", "switch", 45, "sw"),
+            new Chunk("Backup", "backup", 57, "nas"));
   }
 
   @Test
@@ -40,15 +40,44 @@ class ChunksTest {
   }
 
   @Test
+  void passageKnowsWhereItBegins() {
+    for (int seed = 0; seed < CASES; seed++) {
+      var markdown = markdown(new Random(seed));
+
+      var chunks = Chunks.of(markdown, ChunksTest::words);
+
+      assertThat(chunks).as("seed %d", seed).extracting(Chunk::begin).isSorted();
+      assertThat(chunks)
+          .as("seed %d", seed)
+          .allMatch(chunk -> isNewAt(markdown.substring(chunk.begin()), chunk.body()));
+    }
+  }
+
+  /// Perhaps behind a line that stood in the passage before, or in a heading.
+  private static boolean isNewAt(String text, String body) {
+    var begin = text.replaceFirst("^#+ ", "").split("\\s", 2)[0];
+    return body.startsWith(begin) || body.substring(body.indexOf('\n') + 1).startsWith(begin);
+  }
+
+  @Test
+  void headingsOfTheSameNameHaveDifferentAnchors() {
+    var chunks = Chunks.of("a\n# One\nb\n## Two\nc\n# One\nd\n## Two\ne", ChunksTest::words);
+
+    assertThat(chunks)
+        .extracting(Chunk::anchor)
+        .containsExactly("", "one", "two", "one-1", "two-1");
+  }
+
+  @Test
   void headingWithoutTextIsKept() {
     assertThat(Chunks.of("# Empty\n# Full\ntext", ChunksTest::words))
-        .contains(new Chunk("Empty", "Empty"), new Chunk("Full", "text"));
+        .contains(new Chunk("Empty", "empty", 0, "Empty"), new Chunk("Full", "full", 15, "text"));
   }
 
   @Test
   void commentInCodeIsNoHeading() {
     assertThat(Chunks.of("```\n# restart\nservice x restart\n```", ChunksTest::words))
-        .containsExactly(new Chunk("", "```\n# restart\nservice x restart\n```"));
+        .containsExactly(new Chunk("", "", 0, "```\n# restart\nservice x restart\n```"));
   }
 
   @Test

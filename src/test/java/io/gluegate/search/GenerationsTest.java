@@ -149,7 +149,8 @@ class GenerationsTest {
               "Title",
               "",
               Optional.empty(),
-              "Some text"));
+              "Some text",
+              List.of()));
     }
     return old;
   }

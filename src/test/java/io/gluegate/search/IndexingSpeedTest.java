@@ -146,7 +146,8 @@ class IndexingSpeedTest {
               "Doc " + i,
               "",
               Optional.empty(),
-              text.toString()));
+              text.toString(),
+              List.of()));
     }
     return sources;
   }

@@ -7,6 +7,7 @@ import io.gluegate.access.RowWall;
 import io.gluegate.core.Secret;
 import io.gluegate.testing.EmbeddingServer;
 import io.gluegate.testing.Postgres;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -70,7 +71,17 @@ class LongDocumentTest {
 
   private static SourceRecord record(long id, String text) {
     return new SourceRecord(
-        SourceKind.DOCUMENT, id, 1, "Client", "", "", "Title", "", Optional.empty(), text);
+        SourceKind.DOCUMENT,
+        id,
+        1,
+        "Client",
+        "",
+        "",
+        "Title",
+        "",
+        Optional.empty(),
+        text,
+        List.of());
   }
 
   /// Seven letters that no stemmer changes.
