@@ -14,6 +14,7 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 /// Rows of `source_record` and `chunk`.
 @RegisterConstructorMapper(IndexedOrganization.class)
 @RegisterConstructorMapper(IndexDao.Place.class)
+@RegisterConstructorMapper(IndexDao.Stored.class)
 @RegisterConstructorMapper(IndexDao.StoredVector.class)
 @RegisterConstructorMapper(KnownFiles.class)
 interface IndexDao {
@@ -30,18 +31,26 @@ interface IndexDao {
   /// A vector, and of which text.
   record StoredVector(String textHash, String embedding) {}
 
+  /// What a generation has of a record: the hash of its content in hexadecimal digits, and whether
+  /// that was stored since a moment.
+  record Stored(SourceKind kind, long recordId, String hash, boolean isNew) {}
+
   /// Where a record belonged when it was indexed.
   record Place(long organizationId, String organizationName) {}
 
+  /// The clock that tells when a record was stored.
+  @SqlQuery("select now()")
+  Instant now();
+
+  /// The records are two lists side by side; those that are not there are left out.
   @SqlQuery(
       """
-      select content_hash
+      select kind, record_id, encode(content_hash, 'hex') as hash, stored_at >= :since as is_new
       from source_record
+      join unnest(:kinds, :recordIds) as wanted (kind, record_id) using (kind, record_id)
       where generation_id = :generation
-        and kind = :kind
-        and record_id = :recordId
       """)
-  Optional<byte[]> findHash(int generation, SourceKind kind, long recordId);
+  List<Stored> findStored(int generation, String[] kinds, long[] recordIds, Instant since);
 
   /// For a record whose content is as it was.
   @SqlUpdate(
@@ -162,15 +171,16 @@ interface IndexDao {
           record_updated_at = excluded.record_updated_at,
           content_hash = excluded.content_hash,
           places_hash = excluded.places_hash,
-          indexed_at = excluded.indexed_at
-      where source_record.content_hash = :known
+          indexed_at = excluded.indexed_at,
+          stored_at = now()
+      where source_record.content_hash = decode(:known, 'hex')
       """)
   boolean put(
       int generation,
       @BindMethods SourceRecord source,
       byte[] hash,
       byte[] places,
-      byte[] known,
+      String known,
       Instant now);
 
   @SqlUpdate(
@@ -207,29 +217,6 @@ interface IndexDao {
       @BindMethods("source") SourceRecord source,
       @BindMethods("chunk") List<StoredChunk> chunks);
 
-  /// Its name counts for more than what else it is called.
-  @SqlUpdate(
-      """
-      with called as (
-          select setweight(to_tsvector('gluegate', :organizationName), 'A')
-                   || setweight(to_tsvector('gluegate', :organizationWords), 'D') as words
-      )
-      insert into organization_name (organization_id, name, words)
-      select :organizationId, :organizationName, called.words
-      from called
-      where not exists (
-          select
-          from organization_name as known
-          where known.organization_id = :organizationId
-            and known.name = :organizationName
-            and known.words = called.words
-      )
-      on conflict (organization_id) do update
-      set name = excluded.name,
-          words = excluded.words
-      """)
-  void putOrganization(@BindMethods SourceRecord source);
-
   /// From every generation. Returns the organizations that the record belonged to.
   @SqlQuery(
       """
@@ -240,24 +227,25 @@ interface IndexDao {
       """)
   Set<Long> delete(SourceKind kind, long recordId);
 
-  /// From every generation. Returns the ids of the records that were removed.
+  /// From every generation, but for what was stored since a moment. Returns the ids of the records
+  /// that were removed.
   @SqlQuery(
       """
       delete from source_record
       where kind = :kind
         and organization_id = :organizationId
         and not record_id = any(:seen)
+        and stored_at < :since
       returning record_id
       """)
-  Set<Long> deleteOthers(SourceKind kind, long organizationId, long[] seen);
+  Set<Long> deleteOthers(SourceKind kind, long organizationId, long[] seen, Instant since);
 
-  /// Returns how many records were removed.
   @SqlUpdate(
       """
       delete from source_record
       where not organization_id = any(:organizationIds)
       """)
-  int deleteOtherOrganizations(long[] organizationIds);
+  void deleteOtherOrganizations(long[] organizationIds);
 
   @SqlQuery(
       """

@@ -70,7 +70,7 @@ final class IndexOrganization implements Job.Work<IndexOrganization.Input> {
         if (sources.rules().admits(kind)) {
           walk.index(kind);
         } else {
-          index.removeOthers(kind, organization.id(), new long[0]);
+          index.removeOthers(kind, organization.id(), new long[0], index.now());
         }
       }
       intake.finish();
@@ -84,7 +84,7 @@ final class IndexOrganization implements Job.Work<IndexOrganization.Input> {
 
   private void removeAll(long organizationId) {
     for (var kind : SourceKind.values()) {
-      index.removeOthers(kind, organizationId, new long[0]);
+      index.removeOthers(kind, organizationId, new long[0], index.now());
     }
   }
 }

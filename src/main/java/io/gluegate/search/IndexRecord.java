@@ -7,6 +7,7 @@ import io.gluegate.itglue.ItGlueException;
 import io.gluegate.itglue.ItGlueRecord;
 import io.gluegate.jobs.Job;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.BiFunction;
 
@@ -33,6 +34,9 @@ final class IndexRecord implements Job.Work<IndexRecord.Input> {
 
   /// A run as it is queued.
   record Run(String job, String subject, Object input) {}
+
+  /// Where it is read, and when that began.
+  private record Reading(ItGlue source, Instant since) {}
 
   IndexRecord(SearchIndex index, Indexing.Sources sources, InstantSource clock) {
     this.index = index;
@@ -72,20 +76,22 @@ final class IndexRecord implements Job.Work<IndexRecord.Input> {
     }
     var source =
         sources.itGlue().inBackground(sources.key().orElseThrow(), Deadline.in(RUN_MAX, clock));
+    var reading = new Reading(source, index.now());
     var reads = source.records();
     switch (kind) {
-      case DOCUMENT -> document(source, id);
-      case FLEXIBLE_ASSET -> put(source, kind, reads.asset(id), SourceRecords::asset);
+      case DOCUMENT -> document(reading, id);
+      case FLEXIBLE_ASSET -> put(reading, kind, reads.asset(id), SourceRecords::asset);
       case CONFIGURATION ->
-          put(source, kind, reads.configuration(id), SourceRecords::configuration);
-      case CONTACT -> put(source, kind, reads.contact(id), SourceRecords::contact);
-      case LOCATION -> put(source, kind, reads.location(id), SourceRecords::location);
+          put(reading, kind, reads.configuration(id), SourceRecords::configuration);
+      case CONTACT -> put(reading, kind, reads.contact(id), SourceRecords::contact);
+      case LOCATION -> put(reading, kind, reads.location(id), SourceRecords::location);
       case DOMAIN, EXPIRATION ->
           throw new IllegalArgumentException(kind.collection() + " are read by organization");
     }
   }
 
-  private void document(ItGlue source, long id) {
+  private void document(Reading reading, long id) {
+    var source = reading.source();
     var document = source.document(id);
     if (!isAdmitted(document, document.organizationId())) {
       index.remove(SourceKind.DOCUMENT, id);
@@ -93,12 +99,12 @@ final class IndexRecord implements Job.Work<IndexRecord.Input> {
     }
     var organization = source.organization(document.organizationId());
     var files = DocumentFiles.read(source, id);
-    index.put(new SourceRecords(organization).of(document, files));
+    index.put(new SourceRecords(organization).of(document, files), reading.since());
     index.keepFiles(id, files);
   }
 
   private <T extends ItGlueRecord> void put(
-      ItGlue source,
+      Reading reading,
       SourceKind kind,
       Crawled<T> record,
       BiFunction<SourceRecords, Crawled<T>, SourceRecord> text) {
@@ -107,7 +113,8 @@ final class IndexRecord implements Job.Work<IndexRecord.Input> {
       index.remove(kind, record.id());
       return;
     }
-    index.put(text.apply(new SourceRecords(source.organization(owner)), record));
+    var organization = reading.source().organization(owner);
+    index.put(text.apply(new SourceRecords(organization), record), reading.since());
   }
 
   private boolean isAdmitted(ItGlueRecord record, long organization) {

@@ -133,9 +133,9 @@ public final class Indexing implements AutoCloseable {
     return index.generations().status();
   }
 
-  /// Deletes generations that nobody has used for long.
+  /// Deletes what is left of replicas that died, and generations that nobody has used for long.
   public void purge() {
-    index.generations().purge();
+    index.purge();
   }
 
   /// Has the whole account indexed again and again, so that whatever was missed heals by itself.

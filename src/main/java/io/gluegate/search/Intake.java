@@ -1,5 +1,6 @@
 package io.gluegate.search;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class Intake implements AutoCloseable {
   static final int GROUPS_MAX = 16;
 
   private final SearchIndex index;
+  private final Instant since;
   private final ReentrantLock telling = new ReentrantLock();
   private final Semaphore places = new Semaphore(GROUPS_MAX);
   private final ExecutorService groups = Executors.newVirtualThreadPerTaskExecutor();
@@ -38,6 +40,12 @@ final class Intake implements AutoCloseable {
 
   Intake(SearchIndex index) {
     this.index = index;
+    this.since = index.now();
+  }
+
+  /// When the walk began.
+  Instant since() {
+    return since;
   }
 
   SearchIndex index() {
@@ -90,7 +98,7 @@ final class Intake implements AutoCloseable {
 
   private void store(List<Taken> whole) {
     try {
-      tell(whole, index.put(whole.stream().map(Taken::source).toList()));
+      tell(whole, index.put(whole.stream().map(Taken::source).toList(), since));
     } finally {
       places.release();
     }

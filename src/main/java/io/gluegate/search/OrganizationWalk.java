@@ -54,7 +54,8 @@ final class OrganizationWalk {
             .removeOthers(
                 kind,
                 settings.organization().id(),
-                seen.stream().mapToLong(Long::longValue).toArray());
+                seen.stream().mapToLong(Long::longValue).toArray(),
+                intake.since());
       }
     } catch (ItGlueException e) {
       switch (e.kind()) {

@@ -3,6 +3,8 @@ package io.gluegate.search;
 import io.gluegate.access.OrganizationScope;
 import io.gluegate.access.ScopeArrays;
 import io.gluegate.core.Database;
+import io.gluegate.core.Transaction;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +14,15 @@ import java.util.Optional;
 /// findable stays so. What changes is written to every generation that is kept up to date.
 final class SearchIndex implements AutoCloseable {
 
+  /// Names of organizations without records that one sweep deletes.
+  static final int NAMES_FORGOTTEN_MAX = 10_000;
+
   private final Database database;
   private final Generations generations;
   private final Rereads rereads;
   private final Embedders embedders;
   private final InstantSource clock;
+  private final IndexClaims claims;
   private final QueryVectors questions = new QueryVectors();
 
   /// Asks for records to be read again, by this replica or another one.
@@ -46,6 +52,7 @@ final class SearchIndex implements AutoCloseable {
     this.generations = new Generations(database, embedders, clock);
     this.rereads = rereads;
     this.embedders = embedders;
+    this.claims = new IndexClaims(database);
     this.clock = clock;
   }
 
@@ -77,28 +84,36 @@ final class SearchIndex implements AutoCloseable {
     }
   }
 
+  /// The moment at which somebody begins to read what will be put.
+  Instant now() {
+    return dao().now();
+  }
+
   /// Returns whether the record had changed. Throws [EmbedderException]; the index is then as
   /// before.
-  boolean put(SourceRecord source) {
-    var outcome = put(List.of(source));
+  boolean put(SourceRecord source, Instant since) {
+    var outcome = put(List.of(source), since);
     if (outcome.failure().isPresent()) {
       throw outcome.failure().get();
     }
     return outcome.changed() > 0;
   }
 
-  /// Many at a time. One that cannot be embedded does not keep the others back.
-  Outcome put(List<SourceRecord> sources) {
+  /// Many at a time, the reading of which began at that moment. One that cannot be embedded does
+  /// not keep the others back.
+  Outcome put(List<SourceRecord> sources, Instant since) {
     var failed = new ArrayList<SourceRecord>();
     var failure = Optional.<EmbedderException>empty();
     var changed = 0;
     for (var kept : generations.kept()) {
+      var generation = kept.generation();
       if (kept.embedder().isEmpty()) {
-        askElsewhere(kept.generation(), sources);
+        GenerationWriter.lacking(database, generation, sources)
+            .forEach(source -> rereads.elsewhere(generation, source));
         continue;
       }
-      var writer = new GenerationWriter(database, kept.generation(), kept.embedder().get(), clock);
-      var outcome = put(writer, sources);
+      var writer = new GenerationWriter(database, generation, kept.embedder().get(), claims, clock);
+      var outcome = put(writer, sources, since);
       changed += outcome.changed();
       failed.addAll(outcome.failed());
       failure = failure.or(outcome::failure);
@@ -106,57 +121,81 @@ final class SearchIndex implements AutoCloseable {
     return new Outcome(changed, failed.stream().distinct().toList(), failure);
   }
 
-  private Outcome put(GenerationWriter writer, List<SourceRecord> sources) {
+  private Outcome put(GenerationWriter writer, List<SourceRecord> sources, Instant since) {
     try {
-      var written = writer.put(sources);
+      var written = writer.put(sources, since);
       written.overtaken().forEach(rereads::again);
-      return new Outcome(written.changed(), List.of(), Optional.empty());
+      return new Outcome(written.changed(), written.held(), held(written.held()));
     } catch (EmbedderException e) {
       return e.isPassing() || sources.size() == 1
           ? new Outcome(0, sources, Optional.of(e))
-          : putOneByOne(writer, sources);
+          : putOneByOne(writer, sources, since);
     }
   }
 
+  private static Optional<EmbedderException> held(List<SourceRecord> held) {
+    return held.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            EmbedderException.passing(
+                "%d records are being embedded by another run, which takes long"
+                    .formatted(held.size()),
+                Optional.empty()));
+  }
+
   /// The model takes one of them amiss.
-  private Outcome putOneByOne(GenerationWriter writer, List<SourceRecord> sources) {
-    var outcomes = sources.stream().map(source -> put(writer, List.of(source))).toList();
+  private Outcome putOneByOne(GenerationWriter writer, List<SourceRecord> sources, Instant since) {
+    var outcomes = sources.stream().map(source -> put(writer, List.of(source), since)).toList();
     return new Outcome(
         outcomes.stream().mapToInt(Outcome::changed).sum(),
         outcomes.stream().flatMap(each -> each.failed().stream()).toList(),
         outcomes.stream().flatMap(each -> each.failure().stream()).findFirst());
   }
 
-  private void askElsewhere(Generation generation, List<SourceRecord> sources) {
-    sources.stream()
-        .filter(source -> GenerationWriter.lacks(database, generation, source))
-        .forEach(source -> rereads.elsewhere(generation, source));
-  }
-
+  /// What was read of it before is not stored any more.
   void remove(SourceKind kind, long recordId) {
     database.useTransaction(
-        transaction ->
-            transaction
-                .dao(IndexDao.class)
-                .delete(kind, recordId)
-                .forEach(
-                    organization ->
-                        GenerationWriter.tell(transaction, kind, organization, recordId)));
+        transaction -> {
+          transaction.dao(IndexClaimDao.class).withdraw(kind, recordId);
+          var organizations = transaction.dao(IndexDao.class).delete(kind, recordId);
+          organizations.stream()
+              .sorted()
+              .forEach(
+                  organization -> {
+                    GenerationWriter.tell(transaction, kind, organization, recordId);
+                    forgetName(transaction, organization);
+                  });
+        });
   }
 
-  /// Returns how many records were removed.
-  int removeOthers(SourceKind kind, long organizationId, long[] seen) {
+  /// But for what was stored since that moment. Returns how many records were removed.
+  int removeOthers(SourceKind kind, long organizationId, long[] seen, Instant since) {
     return database.inTransaction(
         transaction -> {
-          var gone = transaction.dao(IndexDao.class).deleteOthers(kind, organizationId, seen);
+          var gone =
+              transaction.dao(IndexDao.class).deleteOthers(kind, organizationId, seen, since);
           gone.forEach(id -> GenerationWriter.tell(transaction, kind, organizationId, id));
+          if (!gone.isEmpty()) {
+            forgetName(transaction, organizationId);
+          }
           return gone.size();
         });
   }
 
-  /// Removes whatever is of other organizations than these.
-  int removeOtherOrganizations(long[] organizationIds) {
-    return dao().deleteOtherOrganizations(organizationIds);
+  /// Removes whatever is of other organizations than these, and the names of organizations that
+  /// have nothing in the index.
+  void removeOtherOrganizations(long[] organizationIds) {
+    dao().deleteOtherOrganizations(organizationIds);
+    for (var id : database.dao(OrganizationNameDao.class).empty(NAMES_FORGOTTEN_MAX)) {
+      database.useTransaction(transaction -> forgetName(transaction, id));
+    }
+  }
+
+  /// Nobody stores a record of the organization between the look and the deletion.
+  private static void forgetName(Transaction transaction, long organizationId) {
+    var names = transaction.dao(OrganizationNameDao.class);
+    var _ = names.lock(organizationId);
+    names.deleteEmpty(organizationId);
   }
 
   /// What is known of the files of these documents.
@@ -167,6 +206,12 @@ final class SearchIndex implements AutoCloseable {
   /// Remembers the files of a document that is in the index.
   void keepFiles(long documentId, List<String> names) {
     dao().keepFiles(SourceKind.DOCUMENT, documentId, names.toArray(String[]::new), clock.instant());
+  }
+
+  /// Deletes what is left of replicas that died, and generations that nobody has used for long.
+  void purge() {
+    claims.purge();
+    generations.purge();
   }
 
   IndexStatus status(OrganizationScope scope) {
@@ -186,6 +231,7 @@ final class SearchIndex implements AutoCloseable {
 
   @Override
   public void close() {
+    claims.close();
     embedders.close();
   }
 }

@@ -150,7 +150,8 @@ class GenerationsTest {
               "",
               Optional.empty(),
               "Some text",
-              List.of()));
+              List.of()),
+          index.now());
     }
     return old;
   }

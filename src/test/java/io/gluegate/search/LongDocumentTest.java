@@ -29,8 +29,8 @@ class LongDocumentTest {
     assertThat(text.length()).isGreaterThanOrEqualTo(200_000);
     try (var server = EmbeddingServer.cheap();
         var index = SandboxIndex.of(postgres, config(server))) {
-      index.put(record(1, text));
-      index.put(record(2, "Something else."));
+      index.put(record(1, text), index.now());
+      index.put(record(2, "Something else."), index.now());
 
       var stored =
           postgres.query(

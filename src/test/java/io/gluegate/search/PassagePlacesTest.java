@@ -41,18 +41,18 @@ class PassagePlacesTest {
 
   @Test
   void passageKnowsItsHeadingAndItsSection() {
-    index.put(record(TEXT, 71, 72));
+    index.put(record(TEXT, 71, 72), index.now());
 
     assertThat(places()).containsExactly("0 failover 71", "1 failover-1 72");
   }
 
   @Test
   void rowsFromBeforeGetTheirPlacesWithoutTheModel() {
-    index.put(record(TEXT, 71, 72));
+    index.put(record(TEXT, 71, 72), index.now());
     forgetPlaces();
     var asked = server.texts().size();
 
-    assertThat(index.put(record(TEXT, 71, 72))).isFalse();
+    assertThat(index.put(record(TEXT, 71, 72), index.now())).isFalse();
 
     assertThat(places()).containsExactly("0 failover 71", "1 failover-1 72");
     assertThat(server.texts()).hasSize(asked);
@@ -60,21 +60,21 @@ class PassagePlacesTest {
 
   @Test
   void passagesThatAReplicaOfTheVersionBeforeWroteGetTheirPlacesAgain() {
-    index.put(record(TEXT, 71, 72));
+    index.put(record(TEXT, 71, 72), index.now());
     // It knows nothing of the hash of the places, which therefore stays.
     postgres.query("update chunk set anchor = '', section_id = null, text_hash = null returning 1");
 
-    other.put(record(TEXT, 71, 72));
+    other.put(record(TEXT, 71, 72), other.now());
 
     assertThat(places()).containsExactly("0 failover 71", "1 failover-1 72");
   }
 
   @Test
   void sameTextInANewSectionIsNotEmbeddedAgain() {
-    index.put(record(TEXT, 71, 72));
+    index.put(record(TEXT, 71, 72), index.now());
     var asked = server.texts().size();
 
-    other.put(record(TEXT, 71, 99));
+    other.put(record(TEXT, 71, 99), other.now());
 
     assertThat(places()).containsExactly("0 failover 71", "1 failover-1 99");
     assertThat(server.texts()).hasSize(asked);
@@ -83,12 +83,12 @@ class PassagePlacesTest {
   @Test
   void oneLineOfALongDocumentIsEmbeddedAlone() {
     var before = chapters("the tenth");
-    index.put(record(before));
+    index.put(record(before), index.now());
     var asked = server.texts().size();
     var untouched = embedding(3);
     assertThat(asked).isGreaterThanOrEqualTo(20);
 
-    other.put(record("# New\n\nfirst of all\n\n" + chapters("another")));
+    other.put(record("# New\n\nfirst of all\n\n" + chapters("another")), other.now());
 
     assertThat(server.texts().subList(asked, server.texts().size()))
         .hasSize(2)
@@ -99,10 +99,10 @@ class PassagePlacesTest {
 
   @Test
   void anotherTitleIsEmbeddedForEveryPassage() {
-    index.put(record(TEXT));
+    index.put(record(TEXT), index.now());
     var asked = server.texts().size();
 
-    index.put(titled("Renamed", TEXT, List.of()));
+    index.put(titled("Renamed", TEXT, List.of()), index.now());
 
     assertThat(server.texts()).hasSize(asked + 2);
   }

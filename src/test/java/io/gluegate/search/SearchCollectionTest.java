@@ -31,7 +31,7 @@ class SearchCollectionTest {
     var collection =
         BeirCollection.read(given.map(Path::of).orElseGet(() -> writeSmall(directory)));
     try (var index = SandboxIndex.of(postgres, embedding())) {
-      collection.texts().forEach(index::put);
+      collection.texts().forEach(text -> index.put(text, index.now()));
       var evaluation = new SearchEvaluation(postgres.database(), index);
 
       var measures = evaluation.measure(collection.questions(), Map.of());

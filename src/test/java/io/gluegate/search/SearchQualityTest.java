@@ -32,7 +32,7 @@ class SearchQualityTest {
   static void fill() {
     index = SandboxIndex.local(postgres);
     documents = SandboxIndex.documents(postgres, SandboxData.load());
-    documents.forEach(index::put);
+    documents.forEach(document -> index.put(document, index.now()));
   }
 
   @AfterAll

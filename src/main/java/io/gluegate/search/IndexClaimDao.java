@@ -1,0 +1,115 @@
+package io.gluegate.search;
+
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/// Rows of `index_claim`. Whoever locks several does so in the order of their keys.
+@RegisterConstructorMapper(IndexClaimDao.Key.class)
+interface IndexClaimDao {
+
+  /// A record.
+  record Key(SourceKind kind, long recordId) {
+
+    static Key of(SourceRecord source) {
+      return new Key(source.kind(), source.recordId());
+    }
+  }
+
+  /// The records are two lists side by side. Returns those that nobody else holds.
+  @SqlQuery(
+      """
+      insert into index_claim (generation_id, kind, record_id, holder, held_until)
+      select :generation, wanted.kind, wanted.record_id, :holder,
+             now() + :ttlSeconds * interval '1 second'
+      from unnest(:kinds, :recordIds) as wanted (kind, record_id)
+      order by wanted.kind, wanted.record_id
+      on conflict (generation_id, kind, record_id) do update
+      set holder = excluded.holder,
+          held_until = excluded.held_until
+      where index_claim.held_until < now()
+      returning kind, record_id
+      """)
+  Set<Key> take(int generation, UUID holder, String[] kinds, long[] recordIds, long ttlSeconds);
+
+  @SqlUpdate(
+      """
+      update index_claim
+      set held_until = now() + :ttlSeconds * interval '1 second'
+      from (
+          select generation_id, kind, record_id
+          from index_claim
+          where holder = any(:holders)
+          order by generation_id, kind, record_id
+          for update
+      ) as own
+      where index_claim.generation_id = own.generation_id
+        and index_claim.kind = own.kind
+        and index_claim.record_id = own.record_id
+      """)
+  int renew(UUID[] holders, long ttlSeconds);
+
+  /// Returns false when somebody else took it over, or the record left the index.
+  @SqlUpdate(
+      """
+      delete from index_claim
+      where generation_id = :generation
+        and kind = :kind
+        and record_id = :recordId
+        and holder = :holder
+      """)
+  boolean release(int generation, SourceKind kind, long recordId, UUID holder);
+
+  /// Whatever the holder still has.
+  @SqlUpdate(
+      """
+      with own as (
+          select generation_id, kind, record_id
+          from index_claim
+          where holder = :holder
+          order by generation_id, kind, record_id
+          for update
+      )
+      delete from index_claim
+      using own
+      where index_claim.generation_id = own.generation_id
+        and index_claim.kind = own.kind
+        and index_claim.record_id = own.record_id
+      """)
+  int releaseAll(UUID holder);
+
+  /// Of a record that leaves the index: what was read of it before is not stored any more.
+  @SqlUpdate(
+      """
+      with gone as (
+          select generation_id, kind, record_id
+          from index_claim
+          where kind = :kind
+            and record_id = :recordId
+          order by generation_id
+          for update
+      )
+      delete from index_claim
+      using gone
+      where index_claim.generation_id = gone.generation_id
+        and index_claim.kind = gone.kind
+        and index_claim.record_id = gone.record_id
+      """)
+  int withdraw(SourceKind kind, long recordId);
+
+  /// Those that nobody took over.
+  @SqlUpdate(
+      """
+      delete from index_claim
+      where (generation_id, kind, record_id) in (
+          select generation_id, kind, record_id
+          from index_claim
+          where held_until < now() - interval '1 minute'
+          limit :limit
+          for update skip locked
+      )
+      """)
+  int deleteLeft(int limit);
+}
