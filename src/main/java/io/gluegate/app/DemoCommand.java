@@ -74,6 +74,7 @@ final class DemoCommand extends Command {
             .filter(record -> record.type().equals("organizations"))
             .map(SeedRecord::id)
             .toList();
+    indexing.expect(organizations, true);
     new IndexProgress(indexing, System.out)
         .follow(organizations.stream().map(id -> indexing.build(id, PAGE_SIZE)).toList());
     var greeting = new DemoGreeting(arguments.getString("port"), sandbox.url(), tokens, home);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
@@ -68,7 +69,7 @@ final class IndexCommand extends GatewayCommand {
       } else {
         indexing.kinds().forEach(jobs::add);
         jobs.start();
-        var runs = runs(organizations(arguments, config, itGlue), indexing, arguments);
+        var runs = runs(organizations(arguments, config, itGlue, indexing), indexing, arguments);
         if (arguments.getLong("organization") == null) {
           indexing.start();
         }
@@ -106,12 +107,24 @@ final class IndexCommand extends GatewayCommand {
           each.records(),
           each.passages());
     }
+    var coverage = indexing.coverage(OrganizationScope.EVERYTHING, OptionalLong.empty());
+    out.printf(
+        "%s: %,d of %,d organizations were read wholly, the oldest reading at %s; %,d were never read; %,d left something out (%,d records, kinds: %s)%n",
+        coverage.isComplete() ? "complete" : "not complete",
+        coverage.indexed(),
+        coverage.organizations(),
+        coverage.asOf().map(String::valueOf).orElse("no time"),
+        coverage.neverWalked(),
+        coverage.unfinished(),
+        coverage.recordsFailed(),
+        coverage.unread().isEmpty() ? "none" : String.join(", ", coverage.unread()));
     status
         .organizations()
         .forEach(each -> out.printf("%,8d  %s (%d)%n", each.documents(), each.name(), each.id()));
   }
 
-  private List<Long> organizations(Namespace arguments, GatewayConfig config, ItGlueClient itGlue) {
+  private List<Long> organizations(
+      Namespace arguments, GatewayConfig config, ItGlueClient itGlue, Indexing indexing) {
     var key =
         config
             .itGlue()
@@ -123,9 +136,11 @@ final class IndexCommand extends GatewayCommand {
       return List.of(one);
     }
     var ids = new ArrayList<Long>();
-    itGlue
-        .with(key, OrganizationScope.EVERYTHING, Deadline.in(LIST_MAX, clock))
-        .eachOrganization(page -> page.forEach(organization -> ids.add(organization.id())));
+    var crawl =
+        itGlue
+            .with(key, OrganizationScope.EVERYTHING, Deadline.in(LIST_MAX, clock))
+            .eachOrganization(page -> page.forEach(organization -> ids.add(organization.id())));
+    indexing.expect(ids, crawl.complete());
     return ids;
   }
 }

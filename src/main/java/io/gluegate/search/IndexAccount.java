@@ -10,7 +10,11 @@ import java.util.function.LongConsumer;
 
 /// Asks for every organization of the account to be indexed. Those that have gone leave the index.
 record IndexAccount(
-    SearchIndex index, Indexing.Sources sources, InstantSource clock, LongConsumer indexing)
+    SearchIndex index,
+    IndexWalks walks,
+    Indexing.Sources sources,
+    InstantSource clock,
+    LongConsumer indexing)
     implements Job.Work<IndexAccount.Input> {
 
   static final String NAME = "index-account";
@@ -30,7 +34,9 @@ record IndexAccount(
     crawl.notes().forEach(report::error);
     ids.forEach(indexing::accept);
     // An account without any organization is none that anybody has: something is wrong with it.
-    if (crawl.complete() && !ids.isEmpty()) {
+    var isAll = crawl.complete() && !ids.isEmpty();
+    walks.expect(sources.rules().admitted(ids), isAll);
+    if (isAll) {
       index.removeOtherOrganizations(ids.stream().mapToLong(Long::longValue).toArray());
     }
     report.progress(1, 1, "every organization is queued");

@@ -50,6 +50,10 @@ public record IndexConfig(
     return !organizations().contains(id);
   }
 
+  List<Long> admitted(List<Long> organizationIds) {
+    return organizationIds.stream().filter(this::admitsOrganization).toList();
+  }
+
   boolean admits(ItGlueRecord record) {
     return !(skipRestricted && record.attributes().path("restricted").asBoolean(false));
   }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 /// not embedded yet. Only replicas that are configured for the model know this job.
 record IndexGeneration(
     Generations generations,
+    IndexWalks walks,
     Indexing.Sources sources,
     Job.Work<IndexOrganization.Input> walk,
     int pageSize,
@@ -27,10 +28,13 @@ record IndexGeneration(
   @Override
   public void run(Input input, Job.Report report) {
     var organizations = new ArrayList<Organization>();
-    sources
-        .itGlue()
-        .inBackground(sources.key().orElseThrow(), Deadline.in(LIST_MAX, clock))
-        .eachOrganization(organizations::addAll);
+    var crawl =
+        sources
+            .itGlue()
+            .inBackground(sources.key().orElseThrow(), Deadline.in(LIST_MAX, clock))
+            .eachOrganization(organizations::addAll);
+    var ids = sources.rules().admitted(organizations.stream().map(Organization::id).toList());
+    walks.expect(input.generationId(), ids, crawl.complete());
     var failed = 0;
     for (int i = 0; i < organizations.size(); i++) {
       var organization = organizations.get(i);

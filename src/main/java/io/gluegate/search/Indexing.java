@@ -13,6 +13,7 @@ import io.gluegate.jobs.Jobs;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /// The index as durable work: builds it, tells how far that is, and what it holds.
@@ -27,6 +28,7 @@ public final class Indexing implements AutoCloseable {
   private final Database database;
   private final EmbeddingConfig.Choice own;
   private final SearchIndex index;
+  private final IndexWalks walks;
   private final GenerationWatch watch;
   private final Jobs jobs;
   private final Sources sources;
@@ -44,17 +46,18 @@ public final class Indexing implements AutoCloseable {
     this.clock = clock;
     this.own = embedders.choice();
     this.index = new SearchIndex(database, embedders, new Requests(), clock);
+    this.walks = new IndexWalks(database, index.generations(), clock);
     this.watch = new GenerationWatch(index.generations(), this::buildGeneration);
   }
 
   /// The kinds of jobs that keep the index up to date. Some are there once more for this replica's
   /// model: others ask for those when they do not reach it.
   public List<Job<?>> kinds() {
-    var organization = new IndexOrganization(index, sources, clock);
+    var organization = new IndexOrganization(index, walks, sources, clock);
     var record = new IndexRecord(index, sources, clock);
-    var account = new IndexAccount(index, sources, clock, id -> build(id, PAGE_SIZE));
+    var account = new IndexAccount(index, walks, sources, clock, id -> build(id, PAGE_SIZE));
     var generation =
-        new IndexGeneration(index.generations(), sources, organization, PAGE_SIZE, clock);
+        new IndexGeneration(index.generations(), walks, sources, organization, PAGE_SIZE, clock);
     return List.of(
         new Job<>(IndexOrganization.NAME, IndexOrganization.Input.class, organization),
         new Job<>(of(IndexOrganization.NAME, own), IndexOrganization.Input.class, organization),
@@ -216,6 +219,18 @@ public final class Indexing implements AutoCloseable {
   /// What the index holds of these organizations. Throws as [#status()] does.
   public IndexStatus status(OrganizationScope scope) {
     return index.status(scope);
+  }
+
+  /// How complete the index is within these organizations, or one of them. Throws as [#status()]
+  /// does.
+  public IndexCoverage coverage(OrganizationScope scope, OptionalLong organizationId) {
+    return walks.coverage(scope, organizationId);
+  }
+
+  /// Says which organizations the account has; `all` when there are no others. Throws as
+  /// [#status()] does.
+  public void expect(List<Long> organizationIds, boolean all) {
+    walks.expect(sources.rules().admitted(organizationIds), all);
   }
 
   /// The organizations that have documents in the index, by name. Throws as [#status()] does.

@@ -28,6 +28,7 @@ final class Intake implements AutoCloseable {
 
   private final SearchIndex index;
   private final Instant since;
+  private final Failures failures;
   private final ReentrantLock telling = new ReentrantLock();
   private final Semaphore places = new Semaphore(GROUPS_MAX);
   private final ExecutorService groups = Executors.newVirtualThreadPerTaskExecutor();
@@ -38,8 +39,9 @@ final class Intake implements AutoCloseable {
   /// A record, and who is told what became of it.
   private record Taken(SourceRecord source, Consumer<Optional<EmbedderException>> told) {}
 
-  Intake(SearchIndex index) {
+  Intake(SearchIndex index, Failures failures) {
     this.index = index;
+    this.failures = failures;
     this.since = index.now();
   }
 
@@ -98,7 +100,7 @@ final class Intake implements AutoCloseable {
 
   private void store(List<Taken> whole) {
     try {
-      tell(whole, index.put(whole.stream().map(Taken::source).toList(), since));
+      tell(whole, index.put(whole.stream().map(Taken::source).toList(), since, failures));
     } finally {
       places.release();
     }

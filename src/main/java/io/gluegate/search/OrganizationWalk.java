@@ -41,9 +41,9 @@ final class OrganizationWalk {
     this.records = new SourceRecords(settings.organization());
   }
 
-  /// Reads all records of the kind. What a complete reading did not meet leaves the index; a kind
-  /// that the key may not read stays as it is.
-  void index(SourceKind kind) {
+  /// Reads all records of the kind, and says whether that was all. What a complete reading did not
+  /// meet leaves the index; a kind that the key may not read stays as it is.
+  boolean index(SourceKind kind) {
     var seen = new HashSet<Long>();
     try {
       var crawl = crawl(kind, seen);
@@ -57,12 +57,15 @@ final class OrganizationWalk {
                 seen.stream().mapToLong(Long::longValue).toArray(),
                 intake.since());
       }
+      return crawl.complete();
     } catch (ItGlueException e) {
-      switch (e.kind()) {
-        case NOT_FOUND, NOT_FOUND_OR_HIDDEN, NOT_FOR_API_KEYS, RIGHT_MISSING ->
-            progress.note("%s: %s".formatted(kind.collection(), e.getMessage()));
+      return switch (e.kind()) {
+        case NOT_FOUND, NOT_FOUND_OR_HIDDEN, NOT_FOR_API_KEYS, RIGHT_MISSING -> {
+          progress.note("%s: %s".formatted(kind.collection(), e.getMessage()));
+          yield false;
+        }
         default -> throw e;
-      }
+      };
     }
   }
 

@@ -102,6 +102,11 @@ final class SearchIndex implements AutoCloseable {
   /// Many at a time, the reading of which began at that moment. One that cannot be embedded does
   /// not keep the others back.
   Outcome put(List<SourceRecord> sources, Instant since) {
+    return put(sources, since, new Failures());
+  }
+
+  /// The same, and counts what failed in which generation.
+  Outcome put(List<SourceRecord> sources, Instant since, Failures failures) {
     var failed = new ArrayList<SourceRecord>();
     var failure = Optional.<EmbedderException>empty();
     var changed = 0;
@@ -116,6 +121,7 @@ final class SearchIndex implements AutoCloseable {
       var outcome = put(writer, sources, since);
       changed += outcome.changed();
       failed.addAll(outcome.failed());
+      failures.add(generation.id(), outcome.failed().size());
       failure = failure.or(outcome::failure);
     }
     return new Outcome(changed, failed.stream().distinct().toList(), failure);

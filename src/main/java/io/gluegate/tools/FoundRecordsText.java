@@ -11,7 +11,8 @@ final class FoundRecordsText {
 
   private FoundRecordsText() {}
 
-  static ToolResult of(Optional<ResponseFormat> format, String query, SearchAnswer answer) {
+  static ToolResult of(
+      Optional<ResponseFormat> format, String query, SearchAnswer answer, Coverage coverage) {
     var content = Json.object().put("query", query);
     var results = content.putArray("results");
     for (var hit : answer.hits()) {
@@ -42,14 +43,15 @@ final class FoundRecordsText {
     if (!answer.notes().isEmpty()) {
       answer.notes().forEach(content.putArray("notes")::add);
     }
-    return ToolResult.of(format, text(query, answer), content)
+    coverage.addTo(content);
+    return ToolResult.of(format, text(query, answer, coverage), content)
         .linking(answer.hits().stream().map(Link::of).flatMap(Optional::stream));
   }
 
-  private static String text(String query, SearchAnswer answer) {
-    var notes = FoundText.notes(answer);
+  private static String text(String query, SearchAnswer answer, Coverage coverage) {
+    var notes = FoundText.notes(answer) + coverage.note();
     if (answer.hits().isEmpty()) {
-      return "Nothing was found for \"%s\". Try other words or fewer filters, or look at itglue_vector_index_status: is the organization indexed?\n%s"
+      return "Nothing was found for \"%s\". Try other words or fewer filters.\n%s"
           .formatted(Markdown.line(query), notes);
     }
     return answer.hits().stream().map(FoundRecordsText::text).collect(Collectors.joining("\n"))

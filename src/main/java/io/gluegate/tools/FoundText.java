@@ -19,7 +19,7 @@ final class FoundText {
 
   private FoundText() {}
 
-  static ToolResult of(String query, SearchAnswer answer) {
+  static ToolResult of(String query, SearchAnswer answer, Coverage coverage) {
     var content = Json.object().put("query", query);
     var results = content.putArray("results");
     for (var hit : answer.hits()) {
@@ -38,7 +38,8 @@ final class FoundText {
     if (!answer.notes().isEmpty()) {
       answer.notes().forEach(content.putArray("notes")::add);
     }
-    return ToolResult.of(text(query, answer), content)
+    coverage.addTo(content);
+    return ToolResult.of(text(query, answer, coverage), content)
         .linking(answer.hits().stream().map(Link::of).flatMap(Optional::stream));
   }
 
@@ -62,10 +63,10 @@ final class FoundText {
     answer.arms().stream().sorted().map(FoundText::name).forEach(answered::add);
   }
 
-  private static String text(String query, SearchAnswer answer) {
-    var notes = notes(answer);
+  private static String text(String query, SearchAnswer answer, Coverage coverage) {
+    var notes = notes(answer) + coverage.note();
     if (answer.hits().isEmpty()) {
-      return "Nothing was found for \"%s\". Try other words, a lower threshold, or look at itglue_vector_index_status: is the organization indexed?\n%s"
+      return "Nothing was found for \"%s\". Try other words or a lower threshold.\n%s"
           .formatted(Markdown.line(query), notes);
     }
     return answer.hits().stream().map(FoundText::text).collect(Collectors.joining("\n")) + notes;

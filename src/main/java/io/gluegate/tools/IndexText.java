@@ -9,7 +9,7 @@ final class IndexText {
 
   private IndexText() {}
 
-  static ToolResult of(IndexStatus status) {
+  static ToolResult of(IndexStatus status, Coverage coverage) {
     var content =
         Json.object()
             .put("total_documents", status.documents())
@@ -17,6 +17,7 @@ final class IndexText {
             .put("total_passages", status.passages())
             .put("embedding_model", status.embeddingModel())
             .put("index_path", "postgresql");
+    coverage.addTo(content);
     var organizations = content.putObject("organizations");
     status
         .organizations()
@@ -42,6 +43,10 @@ final class IndexText {
                 status.passages(),
                 status.embeddingModel());
     return ToolResult.of(
-        head + (lines.isEmpty() ? "No organization is indexed yet." : lines) + "\n", content);
+        head
+            + (lines.isEmpty() ? "No organization is indexed yet." : lines)
+            + "\n"
+            + coverage.summary(),
+        content);
   }
 }

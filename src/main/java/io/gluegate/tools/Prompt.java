@@ -25,11 +25,11 @@ public sealed interface Prompt {
       text.given("Task", task);
       organization.ifPresentOrElse(text::client, () -> text.given(PromptText.CLIENT, "not named"));
       return text.step(
-              "Call itglue_vector_search with the task in key words, and with the organization_id when the client is known. When nothing fits, search once more in other words, then without organization_id, for a runbook that holds for all clients; tell me when you use one of those.")
+              "Call itglue_search with the task in key words and document as the one of its kinds, and with the organization_id when the client is known. When nothing fits, search once more in other words, then without organization_id, for a runbook that holds for all clients; tell me when you use one of those.")
           .step(
               "Call itglue_get_document for the best document. Read a second one when the first does not cover the task. A document that is cut off is read by itglue_list_document_sections and itglue_get_document_section.")
           .step(
-              "When still nothing is found at the client, call itglue_vector_index_status: tell me when the client is not in the index, then look through itglue_list_documents.")
+              "When still nothing is found at the client, look through itglue_list_documents, and tell me when the answers say that the index is not complete.")
           .step(
               "Answer with: what to check before starting, the steps in their order, how to see that it worked, whom to call when it did not. Say how old the document is when it was last updated over a year ago.")
           .toString();
@@ -56,9 +56,9 @@ public sealed interface Prompt {
           .step(
               "Call itglue_get_organization for alerts and notes that hold for all work at this client.")
           .step(
-              "Call itglue_vector_search with the organization_id for: new user onboarding; naming of accounts and mailboxes; licenses; groups and shares; line of business applications; workstation setup; VPN and multi-factor sign-in; door access and phones.")
+              "Call itglue_search with the organization_id for: new user onboarding; naming of accounts and mailboxes; licenses; groups and shares; line of business applications; workstation setup; VPN and multi-factor sign-in; door access and phones.")
           .step(
-              "Call itglue_get_document for each document that applies, the client's own one for onboarding first. Search without organization_id for the provider's general procedure and follow the client's where they differ.")
+              "Read each document that applies by itglue_get_document, the client's own one for onboarding first, and other records by the tool that their hit names in read_with. Search without organization_id for the provider's general procedure and follow the client's where they differ.")
           .step(
               "Answer with one checklist in the order of the work: approvals needed and who gives them, accounts, licenses, groups, applications, devices, hand-over to the user. Behind each item stands the document it comes from.")
           .step(
@@ -87,9 +87,9 @@ public sealed interface Prompt {
           .step(
               "Call itglue_get_organization for alerts and notes that hold for all work at this client.")
           .step(
-              "Call itglue_vector_search with the organization_id for: user offboarding; disabling of accounts; mailbox and files of a leaver; shared passwords and door codes; VPN and remote access; line of business applications; return of devices; litigation hold and retention.")
+              "Call itglue_search with the organization_id for: user offboarding; disabling of accounts; mailbox and files of a leaver; shared passwords and door codes; VPN and remote access; line of business applications; return of devices; litigation hold and retention.")
           .step(
-              "Call itglue_get_document for each document that applies, the client's own one for offboarding first. Search without organization_id for the provider's general procedure and follow the client's where they differ.")
+              "Read each document that applies by itglue_get_document, the client's own one for offboarding first, and other records by the tool that their hit names in read_with. Search without organization_id for the provider's general procedure and follow the client's where they differ.")
           .step(
               "Answer with one checklist in three parts: at once (access), within the day (mail, files, shared secrets that this person knew and that must be changed), later (licenses, devices, deletion after retention). Behind each item stands the document it comes from.")
           .step(
@@ -114,9 +114,9 @@ public sealed interface Prompt {
           .step(
               "Call itglue_vector_index_status: tell me when the client is not in the index, because then searching finds nothing.")
           .step(
-              "For each of these subjects call itglue_vector_search with the organization_id: network and internet line; servers and virtual hosts; backup and restore, with the last test; user onboarding and offboarding; Microsoft 365 and licenses; line of business applications; printers; phones; power and UPS; security incidents; contacts, approvals and escalation out of hours; vendors and contracts.")
+              "For each of these subjects call itglue_search with the organization_id: network and internet line; servers and virtual hosts; backup and restore, with the last test; user onboarding and offboarding; Microsoft 365 and licenses; line of business applications; printers; phones; power and UPS; security incidents; contacts, approvals and escalation out of hours; vendors and contracts.")
           .step(
-              "Call itglue_get_document where the excerpt does not tell whether the subject is covered. Look for steps without a command or a place, names of people without a number, contradictions between documents, and dates that have passed.")
+              "Where the passages do not tell whether the subject is covered, read the document by itglue_get_document, or another record by the tool that its hit names in read_with. Look for steps without a command or a place, names of people without a number, contradictions between documents, and dates that have passed.")
           .step(
               "Answer with a table: subject, covered by (document and URL), last updated, what is missing. Then the five gaps that would hurt most in an outage, each with the questions to ask the client.")
           .toString();
@@ -142,9 +142,9 @@ public sealed interface Prompt {
           .step(
               "Call itglue_get_organization for alerts, opening hours and notes, and for the times at which nothing may be restarted.")
           .step(
-              "Call itglue_vector_search with the organization_id for: the purpose of the visit; the site; access, parking and keys; contacts on site; network overview and server room; open problems and recent incidents.")
+              "Call itglue_search with the organization_id for: the purpose of the visit; the site; access, parking and keys; contacts on site; network overview and server room; open problems and recent incidents.")
           .step(
-              "Call itglue_get_document for each document that matters to the purpose, and for the one about the site.")
+              "Read what matters to the purpose, and what is about the site, documents by itglue_get_document and other records by the tool that their hit names in read_with.")
           .step(
               "Answer with: whom to call before and on arrival, how to get in, what not to touch and when, the steps of the work with their documents, tools and spare parts to bring, and how to leave the site.")
           .step("List what I should look at or photograph there because the documents lack it.")

@@ -62,7 +62,7 @@ sealed interface SearchTools extends PlainTool {
               topK.orElse(RECORDS_DEFAULT),
               THRESHOLD_DEFAULT);
       var answer = VisibleHits.by(call, call.search().search(asked));
-      return FoundRecordsText.of(responseFormat, query, answer);
+      return FoundRecordsText.of(responseFormat, query, answer, Coverage.of(call, organizationId));
     }
   }
 
@@ -98,7 +98,8 @@ sealed interface SearchTools extends PlainTool {
               call.principal().readable(),
               topK.orElse(TOP_K_DEFAULT),
               threshold.orElse(THRESHOLD_DEFAULT));
-      return FoundText.of(query, VisibleHits.by(call, call.search().search(asked)));
+      var answer = VisibleHits.by(call, call.search().search(asked));
+      return FoundText.of(query, answer, Coverage.of(call, organizationId));
     }
   }
 
@@ -133,12 +134,14 @@ sealed interface SearchTools extends PlainTool {
       effect = READ,
       openWorld = false,
       description =
-          "Tell how many documents and other records of which organizations the search index holds.")
+          "Tell how many documents and other records of which organizations the search index holds, and how complete it is.")
   record VectorIndexStatus() implements SearchTools {
 
     @Override
     public ToolResult run(ToolCall call) {
-      return IndexText.of(call.indexing().status(call.principal().readable()));
+      return IndexText.of(
+          call.indexing().status(call.principal().readable()),
+          Coverage.of(call, OptionalLong.empty()));
     }
   }
 }

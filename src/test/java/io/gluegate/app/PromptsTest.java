@@ -82,7 +82,7 @@ class PromptsTest {
       assertThat(message.path("role").asText()).isEqualTo("user");
       assertThat(message.path("content").path("type").asText()).isEqualTo("text");
       assertThat(message.path("content").path("text").asText())
-          .contains("Task: restore a file", "Client: Harbor", "itglue_vector_search");
+          .contains("Task: restore a file", "Client: Harbor", "itglue_search");
       assertThat(result.path("resultType").asText()).isEqualTo("complete");
       assertThat(result.has("ttlMs")).isFalse();
       assertThat(old.path("messages")).isEqualTo(result.path("messages"));

@@ -18,11 +18,15 @@ class SearchAnswerTest {
 
   @RegisterExtension static final Gateway gateway = new Gateway(1, WholeAccount.RECORDS);
 
+  private static final long BAXTER = WholeAccount.organization("Baxter, Cole & Ward");
+
   private static ToolUser vera;
 
   @BeforeAll
   static void buildIndex() {
     vera = new ToolUser(gateway.url(), Gateway.VIEWER);
+    var before = vera.call("itglue_search", Json.object().put("query", "internet"));
+    assertThat(before.toString()).contains("Nothing is indexed yet", "gluegate index build");
     try (var edgar = new ToolUser(gateway.url(), Gateway.EDITOR)) {
       edgar.done("itglue_build_vector_index", "{'organization_id':%d}".formatted(HARBOR));
     }
@@ -51,6 +55,23 @@ class SearchAnswerTest {
       }
     }
     assertThat(read).isGreaterThan(10);
+  }
+
+  @Test
+  void answerSaysWhatTheIndexLacks() {
+    var asked = Json.object().put("query", "internet");
+    var all = vera.call("itglue_search", asked);
+    var harbor = vera.call("itglue_search", asked.deepCopy().put("organization_id", HARBOR));
+    var other = vera.call("itglue_search", asked.deepCopy().put("organization_id", BAXTER));
+
+    assertThat(all.toString()).contains("The index is not complete", "after the next sweep");
+    assertThat(harbor.toString())
+        .contains("\"complete\":true", "\"organizations\":1")
+        .doesNotContain("not complete");
+    assertThat(other.toString())
+        .contains("\"complete\":false")
+        .contains("Nothing of organization %d is indexed yet".formatted(BAXTER))
+        .contains("itglue_build_vector_index");
   }
 
   /// With which the passage begins, below its heading.

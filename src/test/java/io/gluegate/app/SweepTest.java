@@ -3,6 +3,7 @@ package io.gluegate.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.core.Json;
 import io.gluegate.sandbox.SandboxConfig;
@@ -49,6 +50,37 @@ class SweepTest {
     await().atMost(SOON).until(() -> count("record_id = " + TwoClients.OWN.document()) == 0);
     assertThat(found(TwoClients.MARKER + "-1")).doesNotContain("configuration");
     assertThat(count("record_id = " + gone.contact())).isEqualTo(1);
+  }
+
+  @Test
+  void answerSaysThatTheIndexIsComplete() {
+    try (var vera = new ToolUser(gateway.url(), Gateway.VIEWER);
+        var other = new ToolUser(gateway.replica(1).url(), Gateway.VIEWER)) {
+      await().atMost(SOON).until(() -> coverage(vera, "firewall").path("complete").asBoolean());
+
+      // Not the one that is left out.
+      var known =
+          gateway.postgres().query("select count(distinct organization_id) from source_record");
+      for (var user : List.of(vera, other)) {
+        var coverage = coverage(user, "firewall");
+        assertThat(coverage.path("organizations").asText()).isEqualTo(known.getFirst());
+        assertThat(coverage.path("indexed")).isEqualTo(coverage.path("organizations"));
+        assertThat(coverage.path("unfinished").asInt(-1)).isZero();
+        assertThat(coverage.path("records_failed").asInt(-1)).isZero();
+        assertThat(coverage.has("as_of")).isTrue();
+      }
+      var asked = Json.object().put("query", "firewall").put("organization_id", LEFT_OUT);
+      assertThat(vera.done("itglue_search", asked).path("index").path("complete").asBoolean(true))
+          .isFalse();
+      assertThat(vera.call("itglue_search", Json.object().put("query", "firewall")).toString())
+          .doesNotContain("not complete");
+      assertThat(vera.call("itglue_vector_index_status", Json.object()).toString())
+          .contains("were read wholly");
+    }
+  }
+
+  private static JsonNode coverage(ToolUser user, String query) {
+    return user.done("itglue_search", Json.object().put("query", query)).path("index");
   }
 
   @Test

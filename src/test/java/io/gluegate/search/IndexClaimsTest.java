@@ -213,7 +213,7 @@ class IndexClaimsTest {
   }
 
   private static boolean walk(SearchIndex index, List<SourceRecord> sources) {
-    try (var intake = new Intake(index)) {
+    try (var intake = new Intake(index, new Failures())) {
       sources.forEach(source -> intake.put(source, failure -> assertThat(failure).isEmpty()));
       intake.finish();
     }

@@ -90,7 +90,7 @@ class IndexingSpeedTest {
   }
 
   private static void run(SearchIndex index, List<SourceRecord> sources) {
-    try (var intake = new Intake(index)) {
+    try (var intake = new Intake(index, new Failures())) {
       sources.forEach(source -> intake.put(source, failure -> assertThat(failure).isEmpty()));
       intake.finish();
     }

@@ -40,7 +40,7 @@ class PromptCatalogTest {
     var named = TOOL.matcher(filled(prompt)).results().map(MatchResult::group).distinct().toList();
     var tools = new ToolCatalog();
 
-    assertThat(named).contains("itglue_vector_search", "itglue_get_document");
+    assertThat(named).contains("itglue_search", "itglue_get_document");
     assertThat(named)
         .allMatch(
             name -> tools.find(name).filter(tool -> tool.isOpenTo(Role.VIEWER, true)).isPresent());

@@ -86,7 +86,21 @@ class ScopedFacesTest {
   void statusCountsOwnDocumentsAlone(OrganizationScope scope) {
     assertThat(desk.call(scope, "itglue_vector_index_status", "{}"))
         .contains(OWN_WORD, "\"total_documents\":1,", "\"total_records\":7,")
+        .contains("\"organizations\":1,\"indexed\":1,")
         .doesNotContain(MARKER);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.gluegate.tools.ScopeWallTest#scopes")
+  void searchSaysHowCompleteTheIndexIsOfOwnOrganizationsAlone(OrganizationScope scope) {
+    for (var tool : new String[] {"itglue_search", "itglue_vector_search"}) {
+      assertThat(desk.call(scope, tool, "{'query':'firewall'}"))
+          .contains("\"organizations\":1,\"indexed\":1,");
+      assertThat(desk.call(OrganizationScope.EVERYTHING, tool, "{'query':'firewall'}"))
+          .doesNotContain("\"organizations\":1,");
+      var other = "{'query':'firewall','organization_id':%d}".formatted(OTHER.organization());
+      assertThat(desk.call(scope, tool, other)).doesNotContain("\"organizations\":1,");
+    }
   }
 
   @ParameterizedTest
