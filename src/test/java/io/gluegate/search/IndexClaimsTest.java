@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -50,7 +49,10 @@ class IndexClaimsTest {
   @Test
   void eachTextIsEmbeddedOnceByAllOfThem() throws Exception {
     server.slow(Duration.ofMillis(200));
-    var sources = IntStream.rangeClosed(1, 200).mapToObj(id -> record(id, "Text " + id)).toList();
+    var sources =
+        IntStream.rangeClosed(1, 200)
+            .mapToObj(id -> SandboxIndex.document(id, "Text " + id))
+            .toList();
     var work = new ArrayList<Callable<Boolean>>();
     for (var index : replicas) {
       work.add(() -> walk(index, sources));
@@ -80,8 +82,9 @@ class IndexClaimsTest {
   void claimOfAKilledHolderIsTakenOver() throws Exception {
     claim(7, "now() + interval '1 hour'");
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var put = threads.submit(() -> first().put(record(7, "Seven"), first().now()));
-      var other = threads.submit(() -> first().put(record(8, "Eight"), first().now()));
+      var put = threads.submit(() -> first().put(SandboxIndex.document(7, "Seven"), first().now()));
+      var other =
+          threads.submit(() -> first().put(SandboxIndex.document(8, "Eight"), first().now()));
       assertThat(other.get()).isTrue();
       assertThat(embedded()).noneMatch(text -> text.contains("Seven"));
 
@@ -99,7 +102,12 @@ class IndexClaimsTest {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var put =
           threads.submit(
-              () -> first().put(List.of(record(6, "Six"), record(7, "Seven")), first().now()));
+              () ->
+                  first()
+                      .put(
+                          List.of(
+                              SandboxIndex.document(6, "Six"), SandboxIndex.document(7, "Seven")),
+                          first().now()));
       await().atMost(SOON).until(() -> count("source_record") == 1);
       assertThat(put.isDone()).isFalse();
       postgres.query("delete from index_claim returning 1");
@@ -113,24 +121,24 @@ class IndexClaimsTest {
   void olderTextOfTheHolderIsReadAgain() throws Exception {
     server.slow(Duration.ofSeconds(2));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var older = threads.submit(() -> first().put(record(7, "Old"), first().now()));
+      var older = threads.submit(() -> first().put(SandboxIndex.document(7, "Old"), first().now()));
       await().atMost(SOON).until(() -> count("index_claim") == 1);
 
-      assertThat(second().put(record(7, "New"), second().now())).isFalse();
+      assertThat(second().put(SandboxIndex.document(7, "New"), second().now())).isFalse();
 
       assertThat(older.get()).isTrue();
     }
     assertThat(again).containsExactly(7L);
-    assertThat(first().put(record(7, "New"), first().now())).isTrue();
+    assertThat(first().put(SandboxIndex.document(7, "New"), first().now())).isTrue();
     assertThat(postgres.query("select body from chunk")).containsExactly("New");
   }
 
   @Test
   void whatWasReadBeforeIsNotStoredOverWhatWasReadAfterwards() {
     var before = first().now();
-    second().put(record(7, "New"), second().now());
+    second().put(SandboxIndex.document(7, "New"), second().now());
 
-    assertThat(first().put(record(7, "Old"), before)).isFalse();
+    assertThat(first().put(SandboxIndex.document(7, "Old"), before)).isFalse();
 
     assertThat(again).containsExactly(7L);
     assertThat(embedded()).noneMatch(text -> text.contains("Old"));
@@ -140,7 +148,8 @@ class IndexClaimsTest {
   void recordThatLeavesTheIndexMeanwhileIsNotStored() throws Exception {
     server.slow(Duration.ofSeconds(2));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Boolean> put = threads.submit(() -> first().put(record(7, "Seven"), first().now()));
+      Future<Boolean> put =
+          threads.submit(() -> first().put(SandboxIndex.document(7, "Seven"), first().now()));
       await().atMost(SOON).until(() -> count("index_claim") == 1);
 
       second().remove(SourceKind.DOCUMENT, 7);
@@ -154,7 +163,7 @@ class IndexClaimsTest {
   @Test
   void walkThatBeganEarlierLeavesWhatCameIn() {
     var before = first().now();
-    second().put(record(7, "Created meanwhile"), second().now());
+    second().put(SandboxIndex.document(7, "Created meanwhile"), second().now());
 
     assertThat(first().removeOthers(SourceKind.DOCUMENT, 1, new long[0], before)).isZero();
     assertThat(first().removeOthers(SourceKind.DOCUMENT, 1, new long[0], first().now())).isOne();
@@ -162,18 +171,18 @@ class IndexClaimsTest {
 
   @Test
   void nameOfAnOrganizationGoesWithItsLastRecord() {
-    first().put(record(7, "Seven"), first().now());
-    first().put(record(8, "Eight"), first().now());
+    first().put(SandboxIndex.document(7, "Seven"), first().now());
+    first().put(SandboxIndex.document(8, "Eight"), first().now());
     first().remove(SourceKind.DOCUMENT, 7);
     assertThat(count("organization_name")).isEqualTo(1);
     first().remove(SourceKind.DOCUMENT, 8);
     assertThat(count("organization_name")).isZero();
 
-    first().put(record(9, "Nine"), first().now());
+    first().put(SandboxIndex.document(9, "Nine"), first().now());
     first().removeOthers(SourceKind.DOCUMENT, 1, new long[0], first().now());
     assertThat(count("organization_name")).isZero();
 
-    first().put(record(10, "Ten"), first().now());
+    first().put(SandboxIndex.document(10, "Ten"), first().now());
     postgres.query(
         """
         insert into organization_name (organization_id, name, words)
@@ -202,10 +211,11 @@ class IndexClaimsTest {
   void holderThatLivesKeepsItsClaimHoweverLongItTakes() throws Exception {
     server.slow(IndexClaims.CLAIM_TTL.plusSeconds(8));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var held = threads.submit(() -> first().put(record(7, "Seven"), first().now()));
+      var held =
+          threads.submit(() -> first().put(SandboxIndex.document(7, "Seven"), first().now()));
       await().atMost(SOON).until(() -> count("index_claim") == 1);
 
-      assertThat(second().put(record(7, "Seven"), second().now())).isFalse();
+      assertThat(second().put(SandboxIndex.document(7, "Seven"), second().now())).isFalse();
 
       assertThat(held.get()).isTrue();
     }
@@ -274,20 +284,5 @@ class IndexClaimsTest {
         };
     return new SearchIndex(
         postgres.database(), Embedders.ofThisProcess(config), rereads, InstantSource.system());
-  }
-
-  private static SourceRecord record(long id, String text) {
-    return new SourceRecord(
-        SourceKind.DOCUMENT,
-        id,
-        1,
-        "Client",
-        "",
-        "",
-        "Title",
-        "",
-        Optional.empty(),
-        text,
-        List.of());
   }
 }

@@ -7,8 +7,6 @@ import io.gluegate.access.RowWall;
 import io.gluegate.core.Secret;
 import io.gluegate.testing.EmbeddingServer;
 import io.gluegate.testing.Postgres;
-import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,8 +27,8 @@ class LongDocumentTest {
     assertThat(text.length()).isGreaterThanOrEqualTo(200_000);
     try (var server = EmbeddingServer.cheap();
         var index = SandboxIndex.of(postgres, config(server))) {
-      index.put(record(1, text), index.now());
-      index.put(record(2, "Something else."), index.now());
+      index.put(SandboxIndex.document(1, text), index.now());
+      index.put(SandboxIndex.document(2, "Something else."), index.now());
 
       var stored =
           postgres.query(
@@ -67,21 +65,6 @@ class LongDocumentTest {
         OrganizationScope.EVERYTHING,
         1,
         0.3);
-  }
-
-  private static SourceRecord record(long id, String text) {
-    return new SourceRecord(
-        SourceKind.DOCUMENT,
-        id,
-        1,
-        "Client",
-        "",
-        "",
-        "Title",
-        "",
-        Optional.empty(),
-        text,
-        List.of());
   }
 
   /// Seven letters that no stemmer changes.

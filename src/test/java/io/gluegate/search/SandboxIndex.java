@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The documents of the whole sandbox, read over HTTP as the jobs read them.
 final class SandboxIndex {
@@ -45,6 +46,22 @@ final class SandboxIndex {
   static SearchIndex of(Postgres postgres, EmbeddingConfig config) {
     return new SearchIndex(
         postgres.database(), Embedders.ofThisProcess(config), NOBODY, InstantSource.system());
+  }
+
+  /// A document of a client, by itself.
+  static SourceRecord document(long id, String text) {
+    return new SourceRecord(
+        SourceKind.DOCUMENT,
+        id,
+        1,
+        "Client",
+        "",
+        "",
+        "Title",
+        "",
+        Optional.empty(),
+        text,
+        List.of());
   }
 
   static List<SourceRecord> documents(Postgres postgres, SandboxData data) {
