@@ -24,7 +24,8 @@ final class GenerationWriter {
   /// tries it again.
   static final Duration CLAIM_WAIT_MAX = Duration.ofMinutes(2);
 
-  private static final Duration CLAIM_LOOK_EVERY = Duration.ofMillis(200);
+  private static final Duration CLAIM_LOOK_FIRST = Duration.ofMillis(100);
+  private static final Duration CLAIM_LOOK_MAX = Duration.ofSeconds(2);
 
   private final Database database;
   private final Generation generation;
@@ -74,6 +75,7 @@ final class GenerationWriter {
     var overtaken = new ArrayList<SourceRecord>();
     var changed = 0;
     var open = look(once(sources), since, overtaken);
+    var rest = CLAIM_LOOK_FIRST;
     var patience = System.nanoTime() + CLAIM_WAIT_MAX.toNanos();
     while (!open.isEmpty()) {
       try (var claim = claims.take(generation.id(), records(open))) {
@@ -86,7 +88,9 @@ final class GenerationWriter {
         if (System.nanoTime() > patience) {
           break;
         }
-        pause();
+        pause(rest);
+        rest =
+            rest.compareTo(CLAIM_LOOK_MAX.dividedBy(2)) < 0 ? rest.multipliedBy(2) : CLAIM_LOOK_MAX;
       }
     }
     return new Written(changed, overtaken, records(open));
@@ -103,10 +107,10 @@ final class GenerationWriter {
     return open.stream().map(Open::source).toList();
   }
 
-  private static void pause() {
+  private static void pause(Duration rest) {
     try {
       // Between two looks at claims of other replicas.
-      Thread.sleep(CLAIM_LOOK_EVERY);
+      Thread.sleep(rest);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while others embedded a record", e);

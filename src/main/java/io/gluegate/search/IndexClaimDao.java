@@ -18,13 +18,22 @@ interface IndexClaimDao {
     }
   }
 
-  /// The records are two lists side by side. Returns those that nobody else holds.
+  /// The records are two lists side by side. Returns those that nobody else holds; who looks again
+  /// and again locks none of the others.
   @SqlQuery(
       """
       insert into index_claim (generation_id, kind, record_id, holder, held_until)
       select :generation, wanted.kind, wanted.record_id, :holder,
              now() + :ttlSeconds * interval '1 second'
       from unnest(:kinds, :recordIds) as wanted (kind, record_id)
+      where not exists (
+          select
+          from index_claim as held
+          where held.generation_id = :generation
+            and held.kind = wanted.kind
+            and held.record_id = wanted.record_id
+            and held.held_until >= now()
+      )
       order by wanted.kind, wanted.record_id
       on conflict (generation_id, kind, record_id) do update
       set holder = excluded.holder,
