@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 /// allowed ones, all are.
 public record ScopeArrays(Optional<String> allowed, String denied) {
 
+  /// No organization.
+  public static final String NONE = "{}";
+
   private static final Pattern ID = Pattern.compile("\\d+");
 
   public static ScopeArrays of(OrganizationScope scope) {

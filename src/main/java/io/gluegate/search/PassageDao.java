@@ -11,28 +11,9 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 /// through; after it, the texts of what was found, read as a role of which PostgreSQL itself keeps
 /// what lies outside the scope.
 @RegisterConstructorMapper(PassageDao.Passage.class)
+@RegisterConstructorMapper(PassageDao.Prepared.class)
+@RegisterConstructorMapper(PassageDao.CommonWord.class)
 interface PassageDao {
-
-  /// What lies within reach: the organization asked for, the scope, and the filter.
-  String WITHIN =
-      """
-      (cast(:organizationId as bigint) is null or chunk.organization_id = :organizationId)
-      and (cast(:allowed as text) is null
-        or chunk.organization_id = any(cast(cast(:allowed as text) as bigint[])))
-      and chunk.organization_id <> all(cast(:denied as bigint[]))
-      and (cast(:kinds as text) is null
-        or chunk.kind = any(cast(cast(:kinds as text) as text[])))
-      and ((cast(:type as text) is null and cast(:updatedSince as timestamptz) is null)
-        or exists (
-            select 1
-            from source_record as narrowed
-            where narrowed.generation_id = chunk.generation_id
-              and narrowed.kind = chunk.kind
-              and narrowed.record_id = chunk.record_id
-              and (cast(:type as text) is null or lower(narrowed.record_type) = lower(:type))
-              and (cast(:updatedSince as timestamptz) is null
-                or narrowed.record_updated_at >= :updatedSince)
-        ))""";
 
   /// A passage with its record.
   record Passage(
@@ -49,15 +30,60 @@ interface PassageDao {
       Optional<Long> sectionId,
       String body) {}
 
-  /// Lets the walk through the vector index go on when the filter leaves too few rows.
+  /// The settings of the transaction, and the words of the question.
+  record Prepared(String settings, List<String> terms) {
+
+    public Prepared {
+      terms = List.copyOf(terms);
+    }
+  }
+
+  /// A word and the share of passages that have it.
+  record CommonWord(String term, double share) {}
+
+  /// Lets the walk through the vector index go on when the filter leaves too few rows, and finds
+  /// the words that are asked for.
   @SqlQuery(
       """
       select set_config('hnsw.iterative_scan', 'relaxed_order', true)
              || set_config('hnsw.ef_search', cast(:breadth as text), true)
              || set_config('enable_seqscan', 'off', true)
              || set_config('jit', 'off', true)
+             || set_config('plan_cache_mode', :plans, true) as settings,
+             (tsvector_to_array(to_tsvector('gluegate', :text)))[1 : :most] as terms
       """)
-  String settle(int breadth);
+  Prepared prepare(int breadth, String plans, String text, int most);
+
+  /// Counted up to `:most`, then estimated.
+  @SqlQuery(
+      """
+      select case when few.passages < :most then few.passages else greatest(few.passages, reltuples) end
+      from pg_class
+      cross join (
+          select count(*) as passages
+          from (
+              select
+              from chunk
+              where generation_id = :generation
+              limit :most
+          ) as each
+      ) as few
+      where oid = cast('chunk' as regclass)
+      """)
+  double estimatePassages(int generation, int most);
+
+  @SqlQuery(
+      """
+      select known.term, known.share
+      from pg_stats
+      cross join lateral unnest(
+          cast(cast(most_common_elems as text) as text[]), most_common_elem_freqs) as known (term, share)
+      where schemaname = current_schema()
+        and tablename = 'chunk'
+        and attname = 'words'
+        and known.term is not null
+      """)
+  List<CommonWord> commonWords();
 
   /// Passages within the scope, but no more than that many are counted.
   @SqlQuery(

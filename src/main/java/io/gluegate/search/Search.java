@@ -21,14 +21,17 @@ public final class Search {
   static final int PASSAGES_MAX = 3;
 
   /// A reach of no more passages is scanned exactly.
-  static final int EXACT_MAX = 3_000;
+  static final int EXACT_MAX = 4_000;
 
   /// Neighbours that the walk through the vector index looks at in one round.
   static final int BREADTH = 100;
 
-  /// How far the arms go: words of a question; how far passages with a word are counted; passages
-  /// that are read for rare words; candidates; the longest question that may be a title.
-  static final SearchDao.Depth DEPTH = new SearchDao.Depth(24, 1_000, 600, CANDIDATES, 30);
+  /// Words of a question.
+  static final int TERMS_MAX = 24;
+
+  /// How far the arms go: how far passages with a word are counted; passages that are read for rare
+  /// words; candidates; the longest question that may be a title.
+  static final SearchDao.Depth DEPTH = new SearchDao.Depth(500, 400, CANDIDATES, 30);
 
   /// A passage with at least this share of the asked words counts whatever its similarity.
   static final double COVERAGE_ENOUGH = 0.3;
@@ -41,6 +44,7 @@ public final class Search {
   private final Database database;
   private final SearchIndex index;
   private final RowWall wall;
+  private final WordStatistics statistics = new WordStatistics();
 
   Search(Database database, SearchIndex index, RowWall wall) {
     this.database = database;
@@ -61,7 +65,7 @@ public final class Search {
     var hits =
         database.inTransaction(
             transaction -> {
-              var found = find(transaction, generation, asked);
+              var found = find(transaction, generation, statistics, asked);
               var places =
                   found.stream()
                       .filter(place -> isEnough(found, place, query.threshold()))
@@ -90,26 +94,50 @@ public final class Search {
         SearchWords.of(query.text()),
         Identifiers.of(query.text()),
         vector,
+        EnumSet.allOf(SearchArm.class),
         query.topK());
   }
 
   /// Up to [#PASSAGES_MAX] places of each record.
   static List<SearchPlace> find(
-      Transaction transaction, Generation generation, SearchDao.Asked asked) {
+      Transaction transaction,
+      Generation generation,
+      WordStatistics statistics,
+      SearchDao.Asked asked) {
     var around = transaction.dao(PassageDao.class);
-    var _ = around.settle(BREADTH);
-    var passages = around.countReach(generation.id(), PassageDao.WITHIN, asked, EXACT_MAX + 1);
-    var reach = new SearchDao.Reach(passages <= EXACT_MAX, passages);
+    var plans = asked.isNarrowed() ? "force_custom_plan" : "force_generic_plan";
+    var terms = around.prepare(BREADTH, plans, asked.text(), TERMS_MAX).terms();
+    var reach = reach(transaction, generation, statistics, asked);
+    var form = SearchForm.of(asked, reach);
     return transaction
         .dao(SearchDao.class)
         .find(
             generation.id(),
             generation.dimension(),
-            PassageDao.WITHIN,
+            form,
             asked,
+            new SearchDao.Words(terms, statistics.shares(transaction, generation.id(), terms)),
             reach,
             DEPTH,
             PASSAGES_MAX);
+  }
+
+  private static SearchDao.Reach reach(
+      Transaction transaction,
+      Generation generation,
+      WordStatistics statistics,
+      SearchDao.Asked asked) {
+    var all = statistics.passages(transaction, generation.id());
+    if (all.isPresent() && !asked.isLimited()) {
+      return new SearchDao.Reach(false, false, all.get());
+    }
+    var counted =
+        transaction
+            .dao(PassageDao.class)
+            .countReach(generation.id(), SearchForm.within(asked), asked, EXACT_MAX + 1);
+    return counted <= EXACT_MAX
+        ? new SearchDao.Reach(counted <= DEPTH.read(), true, Math.max(1, counted))
+        : new SearchDao.Reach(false, false, all.orElse((double) counted));
   }
 
   private static List<PassageDao.Passage> read(

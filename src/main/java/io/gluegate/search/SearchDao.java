@@ -1,8 +1,12 @@
 package io.gluegate.search;
 
+import io.gluegate.access.ScopeArrays;
+import io.gluegate.core.DefineRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.customizer.Define;
@@ -12,7 +16,7 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 @RegisterConstructorMapper(SearchPlace.class)
 interface SearchDao {
 
-  /// What the statement is given; without a vector the arm of meaning stays empty.
+  /// What is asked; without a vector the arm of meaning stays empty.
   record Asked(
       Optional<Long> organizationId,
       Optional<String> allowed,
@@ -23,17 +27,52 @@ interface SearchDao {
       String text,
       List<String> identifiers,
       Optional<String> vector,
-      int limit) {}
+      Set<SearchArm> arms,
+      int limit) {
 
-  /// How much lies within reach, counted up to [Search#EXACT_MAX]. `small` asks for an exact scan.
-  record Reach(boolean small, long passages) {}
+    public Asked {
+      identifiers = List.copyOf(identifiers);
+      arms = Set.copyOf(arms);
+    }
+
+    public String armNames() {
+      return arms.stream().map(SearchArm::name).collect(Collectors.joining(",", "{", "}"));
+    }
+
+    /// Whether a part of the index only is looked through.
+    boolean isLimited() {
+      return organizationId.isPresent()
+          || allowed.isPresent()
+          || !denied.equals(ScopeArrays.NONE)
+          || kinds.isPresent()
+          || isNarrowed();
+    }
+
+    /// Whether the records have to be asked, not the passages alone.
+    boolean isNarrowed() {
+      return type.isPresent() || updatedSince.isPresent();
+    }
+  }
+
+  /// The words of a question, and the share of all passages that have each, 0 for one that is not
+  /// common; two lists side by side.
+  record Words(List<String> terms, List<Double> shares) {
+
+    public Words {
+      terms = List.copyOf(terms);
+      shares = List.copyOf(shares);
+    }
+  }
+
+  /// How much lies within reach. Of `few`, all are looked through for the words; when it is
+  /// `exact`, all vectors are compared.
+  record Reach(boolean few, boolean exact, double passages) {}
 
   /// How far the arms go.
-  record Depth(int terms, int counted, int read, int candidates, int titleLength) {}
+  record Depth(int counted, int read, int candidates, int titleLength) {}
 
   /// Four arms, each with the organization and the scope inside, fused by reciprocal rank (Cormack
-  /// et al., 2009). A small reach is scanned, and its words are weighed by their rarity in it; else
-  /// indexes are used, and a word that is common is known by the statistics of the column.
+  /// et al., 2009). Of a small reach the vectors are compared one by one, else HNSW is walked.
   ///
   /// Words are ranked as BM25 does (Robertson and Zaragoza, 2009): rarity, frequency dampened (here
   /// by `ts_rank` of one word), length. Passages are looked for by the rarest words as long as
@@ -43,35 +82,18 @@ interface SearchDao {
   /// its rank is lowered; records of an organization that the question names come first.
   @SqlQuery(
       """
-      with lexeme as materialized (
-          select lexeme as term,
-                 cast('''' || replace(replace(lexeme, chr(92), repeat(chr(92), 2)), '''', '''''') || '''' as tsquery) as query
-          from unnest(to_tsvector('gluegate', :text))
-          limit :terms
+      with asked as materialized (
+          select cast(:vector as halfvec(<dimension>)) as vector
       ),
-      size as materialized (
-          select case
-                     when :small then greatest(1, cast(:passages as float8))
-                     else greatest(1, reltuples, (select count(*) from (select from chunk limit 1000) as few))
-                 end as passages
-          from pg_class
-          where oid = cast('chunk' as regclass)
-      ),
-      common as materialized (
-          select known.term, known.share
-          from pg_stats
-          cross join lateral unnest(
-              cast(cast(most_common_elems as text) as text[]), most_common_elem_freqs) as known (term, share)
-          join lexeme on lexeme.term = known.term
-          where not :small
-            and schemaname = current_schema()
-            and tablename = 'chunk'
-            and attname = 'words'
+      lexeme as materialized (
+          select term, nullif(share, 0) as share,
+                 cast('''' || replace(replace(term, chr(92), repeat(chr(92), 2)), '''', '''''') || '''' as tsquery) as query
+          from unnest(cast(:terms as text[]), cast(:shares as float8[])) as given (term, share)
       ),
       counted as materialized (
-          select lexeme.term, lexeme.query,
+          select term, query,
                  coalesce(
-                     common.share * size.passages,
+                     share * :passages,
                      (
                          select count(*)
                          from (
@@ -84,13 +106,10 @@ interface SearchDao {
                          ) as few
                      )) as passages
           from lexeme
-          cross join size
-          left join common on common.term = lexeme.term
-          where not :small
       ),
       rarest as materialized (
           select query, passages,
-                 sum(passages) over (order by passages, term) <= :read as is_rare,
+                 :few or sum(passages) over (order by passages, term) <= :read as is_rare,
                  row_number() over (order by passages, term) as place
           from counted
           where passages > 0
@@ -98,76 +117,56 @@ interface SearchDao {
       sought as materialized (
           select cast(string_agg(cast(query as text), ' | ') as tsquery) as query
           from (
-              select query from lexeme where :small
-              union all
               select query from rarest where is_rare or (select count(*) from rarest) = 1
               union all
               select one.query && other.query
               from rarest as one
               join rarest as other on other.place > one.place
-              cross join size
               where not one.is_rare
                 and other.place <= (select count(*) from rarest where is_rare) + 3
                 and (
-                    other.passages < size.passages / 20
+                    other.passages < :passages / 20
                     or not exists (select from rarest where is_rare)
                 )
           ) as each
       ),
-      passage as materialized (
-          (
+      usage as materialized (
+          select passage.kind, passage.record_id, passage.ordinal, passage.terms, each.term, each.frequency
+          from (
               select kind, record_id, ordinal, words, terms
               from chunk
-              where not :small
-                and generation_id = <generation>
-                and words @@ (select query from sought)
+              where generation_id = <generation>
+                and <matches>
                 and <within>
               limit :read
-          )
-          union all
-          (
-              select kind, record_id, ordinal, words, terms
-              from chunk
-              where :small
-                and generation_id = <generation>
-                and ts_match_vq(words, (select query from sought))
-                and <within>
-          )
-      ),
-      usage as materialized (
-          select kind, record_id, ordinal, term,
-                 frequency * 1.8 / (frequency + 0.8 * (0.25 + 0.75 * terms / usual)) as dampened
-          from (
-              select passage.kind, passage.record_id, passage.ordinal, passage.terms, lexeme.term,
-                     1.645 * ts_rank('{0.75, 0.65, 0.9, 1.0}', passage.words, lexeme.query) as frequency,
-                     (select cast(avg(terms) as float8) from passage) as usual
-              from passage
-              cross join lexeme
+          ) as passage
+          cross join lateral (
+              select lexeme.term, 1.645 * ts_rank('{0.75, 0.65, 0.9, 1.0}', passage.words, lexeme.query) as frequency
+              from lexeme
+              offset 0
           ) as each
-          where frequency > 0
+          where each.frequency > 0
+      ),
+      dampened as (
+          select kind, record_id, ordinal, term,
+                 frequency * 1.8 / (frequency + 0.8 * (0.25 + 0.75 * terms / usual)) as score
+          from usage
+          cross join (select cast(avg(terms) as float8) as usual from usage) as each
       ),
       weighed as materialized (
-          select lexeme.term, found.passages,
-                 ln(1 + (greatest(size.passages, found.passages) - found.passages + 0.5)
-                     / (found.passages + 0.5)) as weight
-          from lexeme
-          cross join size
-          cross join lateral (
-              select case
-                         when :small then (select count(*) from usage where usage.term = lexeme.term)
-                         else (select passages from counted where counted.term = lexeme.term)
-                     end as passages
-          ) as found
+          select term, passages,
+                 ln(1 + (greatest(:passages, passages) - passages + 0.5) / (passages + 0.5)) as weight
+          from counted
       ),
       spoken as materialized (
-          select usage.kind, usage.record_id, usage.ordinal,
-                 sum(weighed.weight * usage.dampened) as score,
-                 sum(weighed.weight)
+          select kind, record_id, ordinal,
+                 sum(weight * dampened.score) as score,
+                 sum(weight)
                      / (select sum(weight) from weighed where passages > 0 or term ~ '[0-9]') as coverage
-          from usage
+          from dampened
           join weighed using (term)
-          group by usage.kind, usage.record_id, usage.ordinal
-          order by score desc, usage.record_id, usage.ordinal
+          group by kind, record_id, ordinal
+          order by score desc, record_id, ordinal
           limit 3 * :candidates
       ),
       words as (
@@ -177,29 +176,18 @@ interface SearchDao {
           group by kind, record_id
       ),
       nearest as materialized (
-          (
+          select kind, record_id, ordinal, distance
+          from (
               select kind, record_id, ordinal,
-                     embedding::halfvec(<dimension>) <=> cast(:vector as halfvec(<dimension>)) as distance
+                     embedding::halfvec(<dimension>) <=> (select vector from asked) as distance
               from chunk
-              where not :small
-                and cast(:vector as text) is not null
+              where cast(:vector as text) is not null
                 and generation_id = <generation>
-                and <within>
-              order by embedding::halfvec(<dimension>) <=> cast(:vector as halfvec(<dimension>))
-              limit :candidates
-          )
-          union all
-          (
-              select kind, record_id, ordinal,
-                     embedding::halfvec(<dimension>) <=> cast(:vector as halfvec(<dimension>)) as distance
-              from chunk
-              where :small
-                and cast(:vector as text) is not null
-                and generation_id = <generation>
-                and <within>
-              order by (embedding::halfvec(<dimension>) <=> cast(:vector as halfvec(<dimension>))) + 0
-              limit :candidates
-          )
+                and <reachable>
+              <exactly>
+          ) as each
+          order by distance
+          limit :candidates
       ),
       meaning as (
           select kind, record_id, row_number() over (order by min(distance), record_id) as place
@@ -234,9 +222,24 @@ interface SearchDao {
           limit :candidates
       ),
       probe as (
-          select term as text from weighed where passages = 0 and length(term) >= 4 and term !~ '[0-9]'
+          (
+              select term as text
+              from counted
+              where passages = 0
+                and length(term) >= 4
+                and term !~ '[0-9]'
+                and not exists (
+                    select
+                    from chunk
+                    where generation_id = <generation>
+                      and words @@ counted.query
+                      and <permitted>
+                )
+              order by length(term) desc, term
+              limit 2
+          )
           union all
-          select :text where length(:text) <= :titleLength
+          select :text where length(:text) between 3 and :titleLength
       ),
       titled as (
           select kind, record_id, max(likeness) as share,
@@ -246,10 +249,7 @@ interface SearchDao {
               from probe
               join source_record as record on record.title %> probe.text
               where record.generation_id = <generation>
-                and (cast(:organizationId as bigint) is null or record.organization_id = :organizationId)
-                and (cast(:allowed as text) is null
-                  or record.organization_id = any(cast(cast(:allowed as text) as bigint[])))
-                and record.organization_id <> all(cast(:denied as bigint[]))                and (cast(:kinds as text) is null or record.kind = any(cast(cast(:kinds as text) as text[])))                and (cast(:type as text) is null or lower(record.record_type) = lower(:type))                and (cast(:updatedSince as timestamptz) is null or record.record_updated_at >= :updatedSince)
+                and <ofRecord>
               order by likeness desc, record.record_id
               limit :candidates
           ) as each
@@ -259,10 +259,7 @@ interface SearchDao {
           select organization_id, words
           from organization_name
           where words @@ (select cast(string_agg(cast(query as text), ' | ') as tsquery) from lexeme)
-            and (cast(:organizationId as bigint) is null or organization_id = :organizationId)
-            and (cast(:allowed as text) is null
-              or organization_id = any(cast(cast(:allowed as text) as bigint[])))
-            and organization_id <> all(cast(:denied as bigint[]))
+            and <scope>
       ),
       meant as materialized (
           select called.organization_id,
@@ -276,11 +273,7 @@ interface SearchDao {
                          (
                              select cast(count(*) as float8)
                              from organization_name
-                             where true
-                               and (cast(:organizationId as bigint) is null or organization_id = :organizationId)
-                               and (cast(:allowed as text) is null
-                                 or organization_id = any(cast(cast(:allowed as text) as bigint[])))
-                               and organization_id <> all(cast(:denied as bigint[]))
+                             where <scope>
                          )
                          / count(*)) as weight
               from lexeme
@@ -304,9 +297,10 @@ interface SearchDao {
               union all
               select 'TITLES', kind, record_id, place + 3, 0.5 * share from titled
           ) as arms
+          where arm = any(cast(:armNames as text[]))
           group by kind, record_id
           order by rank desc, record_id
-          limit 60
+          limit 2 * :limit + 10
       ),
       best as materialized (
           select fused.*,
@@ -370,8 +364,9 @@ interface SearchDao {
   List<SearchPlace> find(
       @Define("generation") int generation,
       @Define("dimension") int dimension,
-      @Define("within") String within,
+      @DefineRecord SearchForm form,
       @BindMethods Asked asked,
+      @BindMethods Words words,
       @BindMethods Reach reach,
       @BindMethods Depth depth,
       int parts);

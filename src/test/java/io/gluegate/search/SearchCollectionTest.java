@@ -34,7 +34,7 @@ class SearchCollectionTest {
       collection.texts().forEach(text -> index.put(text, index.now()));
       var evaluation = new SearchEvaluation(postgres.database(), index);
 
-      var measures = evaluation.measure(collection.questions(), Map.of());
+      var measures = SearchEvaluation.mean(evaluation.measure(collection.questions(), Map.of()));
       var run = writeRun(collection, evaluation);
 
       // What it measured is for people to read.

@@ -1,14 +1,17 @@
 package io.gluegate.search;
 
+import io.gluegate.access.ScopeArrays;
 import io.gluegate.core.Database;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -20,6 +23,7 @@ final class SearchEvaluation {
 
   private final Database database;
   private final SearchIndex index;
+  private final WordStatistics statistics = new WordStatistics();
 
   /// A question with the gains of the records that answer it.
   record Judged(String id, String question, Map<String, Integer> judgements) {
@@ -29,7 +33,7 @@ final class SearchEvaluation {
     }
   }
 
-  /// What was found for one question: the fused list and those of the arms.
+  /// What was found for one question: the fused list, and what each arm finds alone.
   record Found(List<String> fused, Map<SearchArm, List<String>> arms, double millis) {}
 
   SearchEvaluation(Database database, SearchIndex index) {
@@ -38,29 +42,42 @@ final class SearchEvaluation {
   }
 
   Found find(String question) {
+    var started = System.nanoTime();
+    var fused = ids(find(question, EnumSet.allOf(SearchArm.class)));
+    var millis = (System.nanoTime() - started) / 1e6;
+    var arms = new EnumMap<SearchArm, List<String>>(SearchArm.class);
+    for (var arm : SearchArm.values()) {
+      arms.put(arm, by(find(question, EnumSet.of(arm)), place(arm)));
+    }
+    return new Found(fused, arms, millis);
+  }
+
+  private List<SearchPlace> find(String question, Set<SearchArm> arms) {
     var vector = GenerationWriter.text(index.ask(question).vector().orElseThrow());
     var asked =
         new SearchDao.Asked(
             Optional.empty(),
             Optional.empty(),
-            "{}",
+            ScopeArrays.NONE,
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             question,
             Identifiers.of(question),
             Optional.of(vector),
+            arms,
             DEPTH);
-    var started = System.nanoTime();
-    var places =
-        database.inTransaction(transaction -> Search.find(transaction, index.generation(), asked));
-    var millis = (System.nanoTime() - started) / 1e6;
-    var arms = new EnumMap<SearchArm, List<String>>(SearchArm.class);
-    arms.put(SearchArm.MEANING, by(places, SearchPlace::meaning));
-    arms.put(SearchArm.WORDS, by(places, SearchPlace::words));
-    arms.put(SearchArm.IDENTIFIERS, by(places, SearchPlace::identifiers));
-    arms.put(SearchArm.TITLES, by(places, SearchPlace::titles));
-    return new Found(ids(places), arms, millis);
+    return database.inTransaction(
+        transaction -> Search.find(transaction, index.generation(), statistics, asked));
+  }
+
+  private static Function<SearchPlace, Optional<Integer>> place(SearchArm arm) {
+    return switch (arm) {
+      case MEANING -> SearchPlace::meaning;
+      case WORDS -> SearchPlace::words;
+      case IDENTIFIERS -> SearchPlace::identifiers;
+      case TITLES -> SearchPlace::titles;
+    };
   }
 
   private static List<String> by(
@@ -80,33 +97,45 @@ final class SearchEvaluation {
     return Optional.ofNullable(measures.get(name)).orElseThrow();
   }
 
-  /// By name of the list; `others` are compared with it.
-  Map<String, Measures> measure(
+  /// For each question, by name of the list; `others` are compared with it.
+  List<Map<String, Measures>> measure(
       List<Judged> questions, Map<String, Function<String, List<String>>> others) {
-    var all = new LinkedHashMap<String, List<Measures>>();
+    var measures = new ArrayList<Map<String, Measures>>();
     var millis = new ArrayList<Double>();
     for (var judged : questions) {
       var found = find(judged.question());
       millis.add(found.millis());
-      add(all, "fused", found.fused(), judged);
+      var each = new LinkedHashMap<String, Measures>();
+      each.put("fused", Measures.of(found.fused(), judged.judgements()));
       found
           .arms()
-          .forEach((arm, ids) -> add(all, arm.name().toLowerCase(Locale.ROOT), ids, judged));
-      others.forEach((name, search) -> add(all, name, search.apply(judged.question()), judged));
+          .forEach(
+              (arm, ids) ->
+                  each.put(
+                      arm.name().toLowerCase(Locale.ROOT), Measures.of(ids, judged.judgements())));
+      others.forEach(
+          (name, search) ->
+              each.put(name, Measures.of(search.apply(judged.question()), judged.judgements())));
+      measures.add(each);
     }
     millis.sort(null);
     // What it measured is for people to read.
     System.out.printf(
         "%d questions, SQL p50 %.1f ms, p95 %.1f ms%n",
         questions.size(), millis.get(millis.size() / 2), millis.get(millis.size() * 95 / 100));
+    return measures;
+  }
+
+  /// By name of the list.
+  static Map<String, Measures> mean(List<Map<String, Measures>> measures) {
+    var all = new LinkedHashMap<String, List<Measures>>();
+    measures.forEach(
+        question ->
+            question.forEach(
+                (name, each) -> all.computeIfAbsent(name, _ -> new ArrayList<>()).add(each)));
     var means = new LinkedHashMap<String, Measures>();
     all.forEach((name, each) -> means.put(name, Measures.mean(each)));
     return means;
-  }
-
-  private static void add(
-      Map<String, List<Measures>> all, String name, List<String> ids, Judged judged) {
-    all.computeIfAbsent(name, key -> new ArrayList<>()).add(Measures.of(ids, judged.judgements()));
   }
 
   /// One vector for each text, of as much as the model reads.

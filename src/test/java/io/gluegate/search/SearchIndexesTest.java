@@ -2,8 +2,10 @@ package io.gluegate.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gluegate.access.ScopeArrays;
 import io.gluegate.testing.Postgres;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ class SearchIndexesTest {
   @RegisterExtension static final Postgres postgres = new Postgres();
 
   private static final LoadedIndex loaded = new LoadedIndex();
+  private static final WordStatistics statistics = new WordStatistics();
 
   @BeforeAll
   static void load() throws SQLException {
@@ -105,7 +108,7 @@ class SearchIndexesTest {
         .database()
         .inTransaction(
             transaction -> {
-              var places = Search.find(transaction, LoadedIndex.GENERATION, asked);
+              var places = Search.find(transaction, LoadedIndex.GENERATION, statistics, asked);
               try {
                 LoadedIndex.execute(transaction.connection(), "select pg_stat_force_next_flush()");
               } catch (SQLException e) {
@@ -119,13 +122,14 @@ class SearchIndexesTest {
     return new SearchDao.Asked(
         organization,
         Optional.empty(),
-        "{}",
+        ScopeArrays.NONE,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         text,
         Identifiers.of(text),
         Optional.of(loaded.question().vector()),
+        EnumSet.allOf(SearchArm.class),
         10);
   }
 }

@@ -2,9 +2,11 @@ package io.gluegate.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gluegate.access.ScopeArrays;
 import io.gluegate.testing.Postgres;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -30,6 +32,7 @@ class SearchLoadTest {
   @RegisterExtension static final Postgres postgres = new Postgres();
 
   private static final LoadedIndex loaded = new LoadedIndex();
+  private static final WordStatistics statistics = new WordStatistics();
 
   @BeforeAll
   @Timeout(3_000)
@@ -103,13 +106,14 @@ class SearchLoadTest {
     return new SearchDao.Asked(
         organization,
         Optional.empty(),
-        "{}",
+        ScopeArrays.NONE,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         question.text(),
         Identifiers.of(question.text()),
         Optional.of(question.vector()),
+        EnumSet.allOf(SearchArm.class),
         limit);
   }
 
@@ -148,6 +152,7 @@ class SearchLoadTest {
   private static List<SearchPlace> find(SearchDao.Asked asked) {
     return postgres
         .database()
-        .inTransaction(transaction -> Search.find(transaction, LoadedIndex.GENERATION, asked));
+        .inTransaction(
+            transaction -> Search.find(transaction, LoadedIndex.GENERATION, statistics, asked));
   }
 }

@@ -11,13 +11,19 @@ import java.util.stream.Stream;
 /// answer it, such as `harbor-dental/internet-outage`.
 public record SandboxQuestion(String question, List<String> answers) {
 
-  /// All questions, those about shared documents first.
+  /// Those in people's words, about shared documents first.
   public static List<SandboxQuestion> all() {
     return Stream.concat(shared().stream(), read("questions-clients.yml").stream()).toList();
   }
 
   public static List<SandboxQuestion> shared() {
     return read("questions-shared.yml");
+  }
+
+  /// Those that name one thing exactly, in some way of writing: a serial number, an address, a
+  /// code.
+  public static List<SandboxQuestion> identifiers() {
+    return read("questions-identifiers.yml");
   }
 
   private static List<SandboxQuestion> read(String name) {

@@ -1,0 +1,95 @@
+package io.gluegate.search;
+
+import io.gluegate.access.ScopeArrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What the statement of a search looks like for one form of question: which clauses limit it, and
+/// how far its arms may go without an index. All clauses are fixed. A form has a text of its own,
+/// so that PostgreSQL plans it once for all questions of that form: planning takes longer than the
+/// search.
+record SearchForm(
+    String permitted,
+    String scope,
+    String within,
+    String ofRecord,
+    String matches,
+    String reachable,
+    String exactly) {
+
+  static SearchForm of(SearchDao.Asked asked, SearchDao.Reach reach) {
+    var scope = scope(asked);
+    var within = within(asked);
+    var sought = "(select query from sought)";
+    return new SearchForm(
+        and(permitted(asked)),
+        and(scope),
+        within,
+        and(Stream.of(scope, kinds(asked), narrowed(asked)).flatMap(List::stream).toList()),
+        // What is no operator goes through no index, nor does what is said to be true.
+        reach.few() ? "ts_match_vq(words, %s)".formatted(sought) : "words @@ " + sought,
+        reach.exact() ? within : "(%s) is true".formatted(within),
+        reach.exact() ? "offset 0" : "");
+  }
+
+  /// What lies within reach: the organization asked for, the scope, and the filter.
+  static String within(SearchDao.Asked asked) {
+    var clauses = new ArrayList<String>(scope(asked));
+    clauses.addAll(kinds(asked));
+    var narrowed = narrowed(asked);
+    if (!narrowed.isEmpty()) {
+      clauses.add(
+          """
+          exists (
+              select
+              from source_record as narrowed
+              where narrowed.generation_id = chunk.generation_id
+                and narrowed.kind = chunk.kind
+                and narrowed.record_id = chunk.record_id
+                and %s)"""
+              .formatted(and(narrowed)));
+    }
+    return and(clauses);
+  }
+
+  private static List<String> permitted(SearchDao.Asked asked) {
+    var clauses = new ArrayList<String>();
+    if (!asked.denied().equals(ScopeArrays.NONE)) {
+      clauses.add("organization_id <> all((select cast(:denied as bigint[]))::bigint[])");
+    }
+    if (asked.allowed().isPresent()) {
+      clauses.add("organization_id = any((select cast(:allowed as bigint[]))::bigint[])");
+    }
+    return clauses;
+  }
+
+  private static List<String> scope(SearchDao.Asked asked) {
+    var clauses = permitted(asked);
+    if (asked.organizationId().isPresent()) {
+      clauses.add("organization_id = :organizationId");
+    }
+    return clauses;
+  }
+
+  private static List<String> kinds(SearchDao.Asked asked) {
+    return asked.kinds().isPresent()
+        ? List.of("kind = any((select cast(:kinds as text[]))::text[])")
+        : List.of();
+  }
+
+  private static List<String> narrowed(SearchDao.Asked asked) {
+    var clauses = new ArrayList<String>();
+    if (asked.type().isPresent()) {
+      clauses.add("lower(record_type) = lower(:type)");
+    }
+    if (asked.updatedSince().isPresent()) {
+      clauses.add("record_updated_at >= :updatedSince");
+    }
+    return clauses;
+  }
+
+  private static String and(List<String> clauses) {
+    return clauses.isEmpty() ? "true" : String.join("\nand ", clauses);
+  }
+}
