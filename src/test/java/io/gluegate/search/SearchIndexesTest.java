@@ -3,21 +3,26 @@ package io.gluegate.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluegate.access.ScopeArrays;
+import io.gluegate.core.Database;
 import io.gluegate.testing.Postgres;
+import io.gluegate.testing.StatementPlans;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// At thousands of passages each arm of the real statement goes through its index.
+/// At thousands of passages each arm of the very statement goes through its index, whatever limits
+/// it, and it is planned once for all questions of a form.
 class SearchIndexesTest {
 
   private static final int PASSAGES = 12_000;
+  private static final String MISSPELT = "misspeled sn0000042";
 
   @RegisterExtension static final Postgres postgres = new Postgres();
 
@@ -36,17 +41,58 @@ class SearchIndexesTest {
 
   @Test
   void allOrganizationsAreSearchedThroughTheIndexesOfTheArms() {
-    var used = used(asked("misspeled sn0000042", Optional.empty()));
+    var plan = plan(asked(MISSPELT, Optional.empty()));
 
-    assertThat(used)
-        .contains("chunk_embedding_1", "chunk_words", "chunk_identifiers", "source_record_title");
+    assertThat(plan)
+        .contains("Index Scan using chunk_embedding_1", "Bitmap Index Scan on chunk_words")
+        .contains("Bitmap Index Scan on chunk_identifiers")
+        .contains("Bitmap Index Scan on source_record_title");
+  }
+
+  @Test
+  void manyOrganizationsAreSearchedThroughTheIndexesOfTheArms() {
+    var many = IntStream.range(3, 180).mapToObj(String::valueOf).collect(Collectors.joining(","));
+
+    var plan = plan(within(Optional.empty(), Optional.of("{" + many + "}"), "{5}"));
+
+    assertThat(plan)
+        .contains("Index Scan using chunk_embedding_1", "Bitmap Index Scan on chunk_words");
   }
 
   @Test
   void smallOrganizationIsSearchedThroughItsOwnRowsAlone() {
-    var used = used(asked(loaded.question().text(), Optional.of(2L)));
+    var plan = plan(asked(loaded.question().text(), Optional.of(2L)));
 
-    assertThat(used).contains("chunk_organization").doesNotContain("chunk_embedding_1");
+    assertThat(plan)
+        .contains("Bitmap Index Scan on chunk_organization")
+        .doesNotContain("chunk_embedding_1");
+  }
+
+  @Test
+  void noFormOfAQuestionReadsAllRows() {
+    var few = Optional.of("{3,4,5}");
+    var forms =
+        List.of(
+            within(Optional.of(7L), Optional.empty(), ScopeArrays.NONE),
+            within(Optional.of(4L), few, ScopeArrays.NONE),
+            within(Optional.empty(), few, "{4}"),
+            within(Optional.empty(), Optional.empty(), "{4}"),
+            filtered(Optional.of("{DOCUMENT}"), Optional.empty()),
+            filtered(Optional.of("{CONTACT}"), Optional.empty()),
+            filtered(Optional.empty(), Optional.of(Instant.parse("2026-01-01T00:00:00Z"))));
+
+    for (var form : forms) {
+      assertThat(plan(form)).isNotBlank().doesNotContain("Seq Scan on chunk", "Seq Scan on source_record");
+    }
+  }
+
+  @Test
+  void questionsOfOneFormHaveOnePlan() {
+    assertThat(plan(asked(loaded.question().text(), Optional.of(2L))))
+        .containsPattern("organization_id = \\$\\d+")
+        .doesNotContain("organization_id = '2'");
+    assertThat(plan(filtered(Optional.empty(), Optional.of(Instant.EPOCH))))
+        .doesNotContainPattern("record_updated_at >= \\$\\d+");
   }
 
   @Test
@@ -78,54 +124,62 @@ class SearchIndexesTest {
     }
   }
 
-  /// The indexes that were scanned more often afterwards.
-  private static List<String> used(SearchDao.Asked asked) {
-    var before = scans();
-
-    find(asked);
-
-    var after = scans();
-    return after.keySet().stream()
-        .filter(name -> after.getOrDefault(name, 0L) > before.getOrDefault(name, 0L))
-        .toList();
-  }
-
-  private static Map<String, Long> scans() {
-    return postgres
-        .query(
-            """
-            select indexrelname || ' ' || idx_scan
-            from pg_stat_user_indexes
-            where relname in ('chunk', 'source_record')
-            """)
-        .stream()
-        .map(row -> row.split(" ", -1))
-        .collect(Collectors.toMap(row -> row[0], row -> Long.parseLong(row[1])));
+  /// The plan of the statement of the search.
+  private static String plan(SearchDao.Asked asked) {
+    var plans = new StatementPlans(postgres.dataSource());
+    new Database(plans.dataSource())
+        .useTransaction(
+            transaction -> {
+              var _ = Search.find(transaction, LoadedIndex.GENERATION, statistics, asked);
+              plans.end(transaction.connection());
+            });
+    return plans.take().stream()
+        .filter(plan -> plan.contains("CTE fused"))
+        .collect(Collectors.joining("\n"));
   }
 
   private static List<SearchPlace> find(SearchDao.Asked asked) {
     return postgres
         .database()
         .inTransaction(
-            transaction -> {
-              var places = Search.find(transaction, LoadedIndex.GENERATION, statistics, asked);
-              try {
-                LoadedIndex.execute(transaction.connection(), "select pg_stat_force_next_flush()");
-              } catch (SQLException e) {
-                throw new IllegalStateException(e);
-              }
-              return places;
-            });
+            transaction -> Search.find(transaction, LoadedIndex.GENERATION, statistics, asked));
   }
 
   private static SearchDao.Asked asked(String text, Optional<Long> organization) {
-    return new SearchDao.Asked(
-        organization,
+    return asked(
+        text, organization, Optional.empty(), ScopeArrays.NONE, Optional.empty(), Optional.empty());
+  }
+
+  private static SearchDao.Asked within(
+      Optional<Long> organization, Optional<String> allowed, String denied) {
+    var text = loaded.question().text();
+    return asked(text, organization, allowed, denied, Optional.empty(), Optional.empty());
+  }
+
+  private static SearchDao.Asked filtered(Optional<String> kinds, Optional<Instant> updatedSince) {
+    return asked(
+        loaded.question().text(),
+        Optional.empty(),
         Optional.empty(),
         ScopeArrays.NONE,
+        kinds,
+        updatedSince);
+  }
+
+  private static SearchDao.Asked asked(
+      String text,
+      Optional<Long> organization,
+      Optional<String> allowed,
+      String denied,
+      Optional<String> kinds,
+      Optional<Instant> updatedSince) {
+    return new SearchDao.Asked(
+        organization,
+        allowed,
+        denied,
+        kinds,
         Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
+        updatedSince,
         text,
         Identifiers.of(text),
         Optional.of(loaded.question().vector()),
