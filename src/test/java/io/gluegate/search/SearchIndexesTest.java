@@ -82,7 +82,9 @@ class SearchIndexesTest {
             filtered(Optional.empty(), Optional.of(Instant.parse("2026-01-01T00:00:00Z"))));
 
     for (var form : forms) {
-      assertThat(plan(form)).isNotBlank().doesNotContain("Seq Scan on chunk", "Seq Scan on source_record");
+      assertThat(plan(form))
+          .isNotBlank()
+          .doesNotContain("Seq Scan on chunk", "Seq Scan on source_record");
     }
   }
 
