@@ -25,7 +25,7 @@ public sealed interface Prompt {
       text.given("Task", task);
       organization.ifPresentOrElse(text::client, () -> text.given(PromptText.CLIENT, "not named"));
       return text.step(
-              "Call itglue_search with the task in key words and document as the one of its kinds, and with the organization_id when the client is known. When nothing fits, search once more in other words, then without organization_id, for a runbook that holds for all clients; tell me when you use one of those.")
+              "Call itglue_search for records of the kind document, with the task in key words, and with the organization_id when the client is known. When nothing fits, search once more in other words, then without organization_id, for a runbook that holds for all clients; tell me when you use one of those.")
           .step(
               "Call itglue_get_document for the best document. Read a second one when the first does not cover the task. A document that is cut off is read by itglue_list_document_sections and itglue_get_document_section.")
           .step(

@@ -108,7 +108,7 @@ class DemoTest {
     assertThat(read.path("contents").path(0).path("text").asText()).startsWith("# ");
     assertThat(inspect("resources/templates/list").path("resourceTemplates")).hasSize(3);
     assertThat(inspect("prompts/list").path("prompts")).hasSize(5);
-    assertThat(prompt.path("messages").path(0).toString()).contains("itglue_vector_search");
+    assertThat(prompt.path("messages").path(0).toString()).contains("itglue_search");
     assertThat(listed.path("tools").findValuesAsText("name")).contains("itglue_get_document");
     assertThat(hit.path("title").asText()).contains(ANSWER);
     assertThat(document.path("structuredContent").path("item").path("name").asText())
@@ -270,7 +270,7 @@ class DemoTest {
     assertThat(said.path("organization").asText()).startsWith("# ");
     assertThat(said.path("whole").asText()).startsWith("# " + said.path("document").asText());
     assertThat(said.path("prompts").toString()).contains("find_runbook", "offboard_user");
-    assertThat(said.path("prompt").asText()).contains(QUESTION, "itglue_vector_search");
+    assertThat(said.path("prompt").asText()).contains(QUESTION, "itglue_search");
     assertThat(said.path("completed").asBoolean()).isTrue();
   }
 
