@@ -7,6 +7,7 @@ import io.gluegate.core.Transaction;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +60,8 @@ public final class Search {
     if (vector.isEmpty()) {
       log.warn("embedding model does not answer reason={}", question.reason());
     }
-    var asked = asked(query, vector);
+    var arms = answering(query, vector.isPresent());
+    var asked = asked(query, arms, vector);
     // Asked before the transaction, in which it could not be.
     var _ = wall.stands();
     var hits =
@@ -73,14 +75,16 @@ public final class Search {
               wall.enter(transaction, query.scope());
               return SearchHits.of(read(transaction, generation, places), places, query.text());
             });
-    var arms = EnumSet.allOf(SearchArm.class);
-    if (vector.isEmpty()) {
-      arms.remove(SearchArm.MEANING);
-    }
     return new SearchAnswer(hits, arms, vector.isPresent() ? List.of() : List.of(WORDS_ONLY));
   }
 
-  private static SearchDao.Asked asked(SearchQuery query, Optional<String> vector) {
+  /// Without an answer of the model those that do not need it, whatever was asked.
+  private static Set<SearchArm> answering(SearchQuery query, boolean embedded) {
+    return embedded ? query.arms() : EnumSet.complementOf(EnumSet.of(SearchArm.MEANING));
+  }
+
+  private static SearchDao.Asked asked(
+      SearchQuery query, Set<SearchArm> arms, Optional<String> vector) {
     var scope = ScopeArrays.of(query.scope());
     return new SearchDao.Asked(
         query.organizationId().isPresent()
@@ -94,7 +98,7 @@ public final class Search {
         SearchWords.of(query.text()),
         Identifiers.of(query.text()),
         vector,
-        EnumSet.allOf(SearchArm.class),
+        arms,
         query.topK());
   }
 
@@ -106,7 +110,8 @@ public final class Search {
       SearchDao.Asked asked) {
     var around = transaction.dao(PassageDao.class);
     var plans = asked.isNarrowed() ? "force_custom_plan" : "force_generic_plan";
-    var terms = around.prepare(BREADTH, plans, asked.text(), TERMS_MAX).terms();
+    var words = asked.takesWords() ? asked.text() : "";
+    var terms = around.prepare(BREADTH, plans, words, TERMS_MAX).terms();
     var reach = reach(transaction, generation, statistics, asked);
     var form = SearchForm.of(asked, reach);
     return transaction

@@ -39,6 +39,16 @@ interface SearchDao {
       return arms.stream().map(SearchArm::name).collect(Collectors.joining(",", "{", "}"));
     }
 
+    /// Whether the words of the question are looked for in some way.
+    boolean takesWords() {
+      return arms.contains(SearchArm.WORDS) || arms.contains(SearchArm.TITLES);
+    }
+
+    /// By how much a record with many passages is lowered; where one arm answers, its order stands.
+    public double lowering() {
+      return arms.size() == 1 ? 0 : 0.1;
+    }
+
     /// Whether a part of the index only is looked through.
     boolean isLimited() {
       return organizationId.isPresent()
@@ -313,7 +323,7 @@ interface SearchDao {
                        end
                  )
                  / (
-                     1 + 0.1 * ln(greatest(1, (
+                     1 + :lowering * ln(greatest(1, (
                          select count(*)
                          from chunk
                          where generation_id = <generation>

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -217,16 +218,16 @@ class DemoTest {
   }
 
   private static List<Long> found(McpClient client, String question) {
-    var answer =
-        client.modernCall(
-            "itglue_vector_search", Json.object().put("query", question).put("top_k", 5));
-    return answer
-        .result()
-        .path("structuredContent")
-        .path("results")
-        .findValues("document_id")
-        .stream()
-        .map(JsonNode::asLong)
+    var arguments = Json.object().put("query", question).put("top_k", 5);
+    arguments.putArray("kinds").add("document");
+    var results =
+        client
+            .modernCall("itglue_search", arguments)
+            .result()
+            .path("structuredContent")
+            .path("results");
+    return StreamSupport.stream(results.spliterator(), false)
+        .map(result -> result.path("id").asLong())
         .toList();
   }
 
