@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class Search {
 
   /// Passages that each arm brings along.
-  static final int CANDIDATES = 80;
+  static final int CANDIDATES = 50;
 
   /// Passages of one record that are shown.
   static final int PASSAGES_MAX = 3;
@@ -25,14 +25,15 @@ public final class Search {
   static final int EXACT_MAX = 4_000;
 
   /// Neighbours that the walk through the vector index looks at in one round.
-  static final int BREADTH = 100;
+  static final int BREADTH = 120;
 
   /// Words of a question.
   static final int TERMS_MAX = 24;
 
   /// How far the arms go: how far passages with a word are counted; passages that are read for rare
-  /// words; candidates; the longest question that may be a title.
-  static final SearchDao.Depth DEPTH = new SearchDao.Depth(500, 400, CANDIDATES, 30);
+  /// words; the share of all passages from which on a word is not rare; candidates; the longest
+  /// question that may be a title.
+  static final SearchDao.Depth DEPTH = new SearchDao.Depth(251, 250, 0.02, CANDIDATES, 30);
 
   /// A passage with at least this share of the asked words counts whatever its similarity.
   static final double COVERAGE_ENOUGH = 0.3;
@@ -45,7 +46,7 @@ public final class Search {
   private final Database database;
   private final SearchIndex index;
   private final RowWall wall;
-  private final WordStatistics statistics = new WordStatistics();
+  private final IndexStatistics statistics = new IndexStatistics();
 
   Search(Database database, SearchIndex index, RowWall wall) {
     this.database = database;
@@ -106,14 +107,14 @@ public final class Search {
   static List<SearchPlace> find(
       Transaction transaction,
       Generation generation,
-      WordStatistics statistics,
+      IndexStatistics statistics,
       SearchDao.Asked asked) {
     var around = transaction.dao(PassageDao.class);
     var plans = asked.isNarrowed() ? "force_custom_plan" : "force_generic_plan";
     var words = asked.takesWords() ? asked.text() : "";
     var terms = around.prepare(BREADTH, plans, words, TERMS_MAX).terms();
     var reach = reach(transaction, generation, statistics, asked);
-    var form = SearchForm.of(asked, reach);
+    var form = SearchForm.of(generation, asked, reach);
     return transaction
         .dao(SearchDao.class)
         .find(
@@ -130,16 +131,13 @@ public final class Search {
   private static SearchDao.Reach reach(
       Transaction transaction,
       Generation generation,
-      WordStatistics statistics,
+      IndexStatistics statistics,
       SearchDao.Asked asked) {
     var all = statistics.passages(transaction, generation.id());
     if (all.isPresent() && !asked.isLimited()) {
       return new SearchDao.Reach(false, false, all.get());
     }
-    var counted =
-        transaction
-            .dao(PassageDao.class)
-            .countReach(generation.id(), SearchForm.within(asked), asked, EXACT_MAX + 1);
+    var counted = statistics.reach(transaction, generation.id(), asked);
     return counted <= EXACT_MAX
         ? new SearchDao.Reach(counted <= DEPTH.read(), true, Math.max(1, counted))
         : new SearchDao.Reach(false, false, all.orElse((double) counted));

@@ -58,6 +58,22 @@ interface SearchDao {
           || isNarrowed();
     }
 
+    /// The same limits without a question.
+    Asked limits() {
+      return new Asked(
+          organizationId,
+          allowed,
+          denied,
+          kinds,
+          type,
+          updatedSince,
+          "",
+          List.of(),
+          Optional.empty(),
+          Set.of(),
+          0);
+    }
+
     /// Whether the records have to be asked, not the passages alone.
     boolean isNarrowed() {
       return type.isPresent() || updatedSince.isPresent();
@@ -79,7 +95,7 @@ interface SearchDao {
   record Reach(boolean few, boolean exact, double passages) {}
 
   /// How far the arms go.
-  record Depth(int counted, int read, int candidates, int titleLength) {}
+  record Depth(int counted, int read, double common, int candidates, int titleLength) {}
 
   /// Four arms, each with the organization and the scope inside, fused by reciprocal rank (Cormack
   /// et al., 2009). Of a small reach the vectors are compared one by one, else HNSW is walked.
@@ -101,7 +117,7 @@ interface SearchDao {
           from unnest(cast(:terms as text[]), cast(:shares as float8[])) as given (term, share)
       ),
       counted as materialized (
-          select term, query,
+          select term, query, share,
                  coalesce(
                      share * :passages,
                      (
@@ -119,7 +135,10 @@ interface SearchDao {
       ),
       rarest as materialized (
           select query, passages,
-                 :few or sum(passages) over (order by passages, term) <= :read as is_rare,
+                 :few or (
+                     coalesce(share, 0) <= :common
+                     and sum(passages) over (order by passages, term) <= :read
+                 ) as is_rare,
                  row_number() over (order by passages, term) as place
           from counted
           where passages > 0
@@ -144,10 +163,7 @@ interface SearchDao {
           select passage.kind, passage.record_id, passage.ordinal, passage.terms, each.term, each.frequency
           from (
               select kind, record_id, ordinal, words, terms
-              from chunk
-              where generation_id = <generation>
-                and <matches>
-                and <within>
+              from <spoken>
               limit :read
           ) as passage
           cross join lateral (
@@ -187,15 +203,7 @@ interface SearchDao {
       ),
       nearest as materialized (
           select kind, record_id, ordinal, distance
-          from (
-              select kind, record_id, ordinal,
-                     embedding::halfvec(<dimension>) <=> (select vector from asked) as distance
-              from chunk
-              where cast(:vector as text) is not null
-                and generation_id = <generation>
-                and <reachable>
-              <exactly>
-          ) as each
+          from <compared>
           order by distance
           limit :candidates
       ),
@@ -272,25 +280,16 @@ interface SearchDao {
             and <scope>
       ),
       meant as materialized (
-          select called.organization_id,
-                 sum(1.645 * ts_rank('{0.6, 0.6, 0.6, 1.0}', called.words, lexeme.query) * rarity.weight)
-                     as score
-          from lexeme
-          join called on called.words @@ lexeme.query
-          join (
-              select lexeme.term,
-                     ln(
-                         (
-                             select cast(count(*) as float8)
-                             from organization_name
-                             where <scope>
-                         )
-                         / count(*)) as weight
+          select organization_id, sum(likeness * ln(organizations / named_by)) as score
+          from (
+              select called.organization_id,
+                     1.645 * ts_rank('{0.6, 0.6, 0.6, 1.0}', called.words, lexeme.query) as likeness,
+                     cast(count(*) over (partition by lexeme.term) as float8) as named_by,
+                     (select cast(count(*) as float8) from organization_name where <scope>) as organizations
               from lexeme
               join called on called.words @@ lexeme.query
-              group by lexeme.term
-          ) as rarity on rarity.term = lexeme.term
-          group by called.organization_id
+          ) as each
+          group by organization_id
       ),
       fused as materialized (
           select kind, record_id, sum(share / (8 + place)) as rank,
@@ -339,37 +338,36 @@ interface SearchDao {
           left join meant on meant.organization_id = record.organization_id
           order by value desc, fused.record_id
           limit :limit
+      ),
+      evidence as (
+          select kind, record_id, ordinal, 1 - distance as similarity, cast(null as float8) as coverage, 0 as named
+          from nearest
+          union all
+          select kind, record_id, ordinal, null, coverage, 0
+          from spoken
+          union all
+          select kind, record_id, ordinal, null, null, 1
+          from named
+      ),
+      part as (
+          select each.*, row_number() over (partition by kind, record_id order by worth desc, ordinal) as place
+          from (
+              select best.kind, best.record_id, coalesce(evidence.ordinal, 0) as ordinal,
+                     max(evidence.similarity) as similarity,
+                     coalesce(max(evidence.coverage), 0) as coverage,
+                     coalesce(max(evidence.similarity), 0) + 1.5 * coalesce(max(evidence.coverage), 0)
+                         + coalesce(max(evidence.named), 0) as worth
+              from best
+              left join evidence on evidence.kind = best.kind and evidence.record_id = best.record_id
+              group by best.kind, best.record_id, coalesce(evidence.ordinal, 0)
+          ) as each
       )
       select best.kind, best.record_id, part.ordinal, part.similarity, part.coverage,
              best.meaning, best.words, best.identifiers, best.titles
       from best
-      join lateral (
-          select chunk.ordinal, 1 - nearest.distance as similarity,
-                 coalesce(spoken.coverage, 0) as coverage,
-                 coalesce(1 - nearest.distance, 0) + 1.5 * coalesce(spoken.coverage, 0)
-                     + case when exists (
-                         select
-                         from named
-                         where named.kind = chunk.kind
-                           and named.record_id = chunk.record_id
-                           and named.ordinal = chunk.ordinal
-                     ) then 1 else 0 end as worth
-          from chunk
-          left join nearest
-            on nearest.kind = chunk.kind
-           and nearest.record_id = chunk.record_id
-           and nearest.ordinal = chunk.ordinal
-          left join spoken
-            on spoken.kind = chunk.kind
-           and spoken.record_id = chunk.record_id
-           and spoken.ordinal = chunk.ordinal
-          where chunk.generation_id = <generation>
-            and chunk.kind = best.kind
-            and chunk.record_id = best.record_id
-          order by worth desc, chunk.ordinal
-          limit :parts
-      ) as part on true
-      order by best.value desc, best.record_id, part.worth desc, part.ordinal
+      join part on part.kind = best.kind and part.record_id = best.record_id
+      where part.place <= :parts
+      order by best.value desc, best.record_id, part.place
       """)
   List<SearchPlace> find(
       @Define("generation") int generation,

@@ -14,23 +14,47 @@ record SearchForm(
     String scope,
     String within,
     String ofRecord,
-    String matches,
-    String reachable,
-    String exactly) {
+    String spoken,
+    String compared) {
 
-  static SearchForm of(SearchDao.Asked asked, SearchDao.Reach reach) {
+  static SearchForm of(Generation generation, SearchDao.Asked asked, SearchDao.Reach reach) {
     var scope = scope(asked);
     var within = within(asked);
-    var sought = "(select query from sought)";
+    var ofRecord = Stream.of(scope, kinds(asked), narrowed(asked)).flatMap(List::stream).toList();
     return new SearchForm(
         and(permitted(asked)),
         and(scope),
         within,
-        and(Stream.of(scope, kinds(asked), narrowed(asked)).flatMap(List::stream).toList()),
-        // What is no operator goes through no index, nor does what is said to be true.
-        reach.few() ? "ts_match_vq(words, %s)".formatted(sought) : "words @@ " + sought,
-        reach.exact() ? within : "(%s) is true".formatted(within),
-        reach.exact() ? "offset 0" : "");
+        and(ofRecord),
+        spoken(generation, within, reach.few()),
+        compared(generation, within, reach.exact()));
+  }
+
+  private static String spoken(Generation generation, String within, boolean few) {
+    var sought = "(select query from sought)";
+    // What is no operator goes through no index.
+    var matches = few ? "ts_match_vq(words, %s)" : "words @@ %s";
+    return """
+        chunk
+        where generation_id = %d
+          and %s
+          and %s"""
+        .formatted(generation.id(), matches.formatted(sought), within);
+  }
+
+  private static String compared(Generation generation, String within, boolean exact) {
+    // What is said to be true goes through no index but the one of the order.
+    var limits = exact ? within + "\noffset 0" : "(%s) is true".formatted(within);
+    return """
+        (
+            select kind, record_id, ordinal,
+                   embedding::halfvec(%d) <=> (select vector from asked) as distance
+            from chunk
+            where cast(:vector as text) is not null
+              and generation_id = %d
+              and %s
+        ) as each"""
+        .formatted(generation.dimension(), generation.id(), limits);
   }
 
   /// What lies within reach: the organization asked for, the scope, and the filter.

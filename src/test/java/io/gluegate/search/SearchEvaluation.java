@@ -23,7 +23,7 @@ final class SearchEvaluation {
 
   private final Database database;
   private final SearchIndex index;
-  private final WordStatistics statistics = new WordStatistics();
+  private final IndexStatistics statistics = new IndexStatistics();
 
   /// A question with the gains of the records that answer it.
   record Judged(String id, String question, Map<String, Integer> judgements) {

@@ -27,7 +27,7 @@ class SearchIndexesTest {
   @RegisterExtension static final Postgres postgres = new Postgres();
 
   private static final LoadedIndex loaded = new LoadedIndex();
-  private static final WordStatistics statistics = new WordStatistics();
+  private static final IndexStatistics statistics = new IndexStatistics();
 
   @BeforeAll
   static void load() throws SQLException {

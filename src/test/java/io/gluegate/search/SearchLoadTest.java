@@ -3,7 +3,9 @@ package io.gluegate.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluegate.access.ScopeArrays;
+import io.gluegate.core.Secret;
 import io.gluegate.testing.Postgres;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -25,14 +27,22 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SearchLoadTest {
 
   private static final int PASSAGES = Integer.getInteger("bench.passages", 250_000);
+  private static final String BUILDER =
+      """
+      select pid
+      from pg_stat_activity
+      where application_name = 'builder'
+        and datname = current_database()
+      """;
   private static final int CLIENTS = 8;
-  private static final int QUESTIONS = 400;
+  private static final int WARMING = 4_000;
+  private static final int QUESTIONS = 2_000;
   private static final int COMPARED = 50;
 
   @RegisterExtension static final Postgres postgres = new Postgres();
 
   private static final LoadedIndex loaded = new LoadedIndex();
-  private static final WordStatistics statistics = new WordStatistics();
+  private static final IndexStatistics statistics = new IndexStatistics();
 
   @BeforeAll
   @Timeout(3_000)
@@ -40,18 +50,30 @@ class SearchLoadTest {
     var started = System.nanoTime();
     loaded.load(postgres.dataSource(), PASSAGES);
     var filled = System.nanoTime();
-    try (var connection = postgres.dataSource().getConnection()) {
-      LoadedIndex.execute(connection, "set statement_timeout = 0");
+    long built;
+    long taken;
+    // The pool gives up on a statement that takes as long as these.
+    var url = postgres.url();
+    try (var connection =
+        DriverManager.getConnection(
+            url.jdbc(), url.user().orElse(""), url.password().map(Secret::value).orElse(""))) {
+      LoadedIndex.execute(connection, "set application_name = 'builder'");
       LoadedIndex.execute(connection, "set maintenance_work_mem = '1GB'");
-      LoadedIndex.execute(connection, LoadedIndex.VECTOR_INDEX);
-      LoadedIndex.execute(connection, "vacuum analyze chunk, source_record");
+      try (var memory = new ProcessMemory(postgres.query(BUILDER).getFirst())) {
+        LoadedIndex.execute(connection, LoadedIndex.VECTOR_INDEX);
+        taken = memory.mostMegabytes();
+      }
+      built = System.nanoTime();
+      LoadedIndex.execute(connection, "vacuum analyze chunk, source_record, organization_name");
     }
     // What it measured is for people to read.
     System.out.printf(
-        "%,d passages loaded in %d s, HNSW built in %d s with 1 GB; %s%n",
+        "%,d passages loaded in %d s, HNSW built in %d s with %d MB; shared_buffers %s; %s%n",
         PASSAGES,
         (filled - started) / 1_000_000_000,
-        (System.nanoTime() - filled) / 1_000_000_000,
+        (built - filled) / 1_000_000_000,
+        taken,
+        postgres.query("show shared_buffers").getFirst(),
         postgres.query(
             """
             select string_agg(relname || ' ' || pg_size_pretty(pg_relation_size(oid)), ', ' order by relname)
@@ -63,9 +85,11 @@ class SearchLoadTest {
   @Test
   @Timeout(1_500)
   void answersComeInTime() throws Exception {
-    for (var organization : List.of(Optional.of(1L), Optional.of(2L), Optional.<Long>empty())) {
-      run(organization, QUESTIONS / 4);
-
+    var reaches = List.of(Optional.of(1L), Optional.of(2L), Optional.<Long>empty());
+    for (var organization : reaches) {
+      var _ = run(organization, WARMING);
+    }
+    for (var organization : reaches) {
       var millis = run(organization, QUESTIONS);
       var recall = recall(organization);
 
