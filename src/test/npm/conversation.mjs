@@ -12,17 +12,17 @@ export async function converse(client, question) {
 
   const { tools } = await client.listTools();
   const organizations = await call('itglue_list_organizations', { page_size: 100 });
-  const found = await call('itglue_vector_search', { query: question, top_k: 5 });
+  const found = await call('itglue_search', { query: question, kinds: ['document'], top_k: 5 });
   const hit = found.results[0];
   const documents = await call('itglue_list_documents', {
     organization_id: hit.organization_id,
     page_size: 5,
   });
-  const document = await call('itglue_get_document', { document_id: hit.document_id });
+  const document = await call('itglue_get_document', { document_id: hit.id });
 
   const { resources } = await client.listResources();
   const { resourceTemplates } = await client.listResourceTemplates();
-  const uri = `itglue://organizations/${hit.organization_id}/documents/${hit.document_id}`;
+  const uri = `itglue://organizations/${hit.organization_id}/documents/${hit.id}`;
   const organization = await client.readResource({ uri: resources[0].uri });
   const whole = await client.readResource({ uri });
   const { prompts } = await client.listPrompts();

@@ -19,8 +19,8 @@ record PostgresProgram(Path directory) {
 
   private static final String PREFIX = "postgres-";
   private static final long MEGABYTE = 1024 * 1024;
-  private static final int BUFFER_MEGABYTES_MIN = 128;
-  private static final int BUFFER_MEGABYTES_MAX = 2_048;
+  private static final int BUFFER_LEAST_MEGABYTES = 128;
+  private static final int BUFFER_MOST_MEGABYTES = 2_048;
 
   /// Unpacks the server from the class path and adds pgvector, unless both were done before. What
   /// another version of this program unpacked is removed.
@@ -95,7 +95,7 @@ record PostgresProgram(Path directory) {
         ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
             ? machine.getTotalMemorySize()
             : 0;
-    return Math.clamp(all / 16 / MEGABYTE, BUFFER_MEGABYTES_MIN, BUFFER_MEGABYTES_MAX);
+    return Math.clamp(all / 16 / MEGABYTE, BUFFER_LEAST_MEGABYTES, BUFFER_MOST_MEGABYTES);
   }
 
   private static void unpack(Path target) throws IOException {

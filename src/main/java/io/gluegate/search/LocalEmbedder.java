@@ -4,7 +4,6 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.onnx.HuggingFaceTokenCountEstimator;
-import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,7 @@ final class LocalEmbedder implements Embedder {
 
   private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors());
 
-  private final AllMiniLmL6V2QuantizedEmbeddingModel model;
+  private final LocalModel model;
   private final HuggingFaceTokenCountEstimator tokenizer;
   private final Semaphore places = new Semaphore(PASSAGES_WAITING_MAX, true);
   private final ExecutorService passages =
@@ -55,7 +54,7 @@ final class LocalEmbedder implements Embedder {
     // The tokenizer's library would otherwise look for models and report its use over the network.
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
-    model = new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run);
+    model = LocalModel.load();
     tokenizer = new HuggingFaceTokenCountEstimator();
   }
 

@@ -111,8 +111,7 @@ public final class Search {
       SearchDao.Asked asked) {
     var around = transaction.dao(PassageDao.class);
     var plans = asked.isNarrowed() ? "force_custom_plan" : "force_generic_plan";
-    var words = asked.takesWords() ? asked.text() : "";
-    var terms = around.prepare(BREADTH, plans, words, TERMS_MAX).terms();
+    var terms = around.prepare(BREADTH, plans, asked.text(), TERMS_MAX).terms();
     var reach = reach(transaction, generation, statistics, asked);
     var form = SearchForm.of(generation, asked, reach);
     return transaction

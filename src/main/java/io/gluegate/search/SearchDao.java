@@ -39,9 +39,9 @@ interface SearchDao {
       return arms.stream().map(SearchArm::name).collect(Collectors.joining(",", "{", "}"));
     }
 
-    /// Whether the words of the question are looked for in some way.
-    boolean takesWords() {
-      return arms.contains(SearchArm.WORDS) || arms.contains(SearchArm.TITLES);
+    /// Whether passages are looked for by their words.
+    public boolean words() {
+      return arms.contains(SearchArm.WORDS);
     }
 
     /// By how much a record with many passages is lowered; where one arm answers, its order stands.
@@ -191,6 +191,7 @@ interface SearchDao {
                      / (select sum(weight) from weighed where passages > 0 or term ~ '[0-9]') as coverage
           from dampened
           join weighed using (term)
+          where :words
           group by kind, record_id, ordinal
           order by score desc, record_id, ordinal
           limit 3 * :candidates
@@ -208,7 +209,8 @@ interface SearchDao {
           limit :candidates
       ),
       meaning as (
-          select kind, record_id, row_number() over (order by min(distance), record_id) as place
+          select kind, record_id, 1 - min(distance) as score,
+                 row_number() over (order by min(distance), record_id) as place
           from nearest
           group by kind, record_id
       ),
@@ -294,17 +296,21 @@ interface SearchDao {
       fused as materialized (
           select kind, record_id, sum(share / (8 + place)) as rank,
                  min(place) filter (where arm = 'MEANING') as meaning,
+                 max(score) filter (where arm = 'MEANING') as meaning_score,
                  min(place) filter (where arm = 'WORDS') as words,
+                 max(score) filter (where arm = 'WORDS') as words_score,
                  min(place) filter (where arm = 'IDENTIFIERS') as identifiers,
-                 min(place) filter (where arm = 'TITLES') as titles
+                 max(score) filter (where arm = 'IDENTIFIERS') as identifiers_score,
+                 min(place) filter (where arm = 'TITLES') as titles,
+                 max(score) filter (where arm = 'TITLES') as titles_score
           from (
-              select 'MEANING' as arm, kind, record_id, place, 1.0 as share from meaning
+              select 'MEANING' as arm, kind, record_id, place, 1.0 as share, score from meaning
               union all
-              select 'WORDS', kind, record_id, place, 2 * power(share, 1.5) from words
+              select 'WORDS', kind, record_id, place, 2 * power(share, 1.5), share from words
               union all
-              select 'IDENTIFIERS', kind, record_id, place, 2 * sqrt(share) from identified
+              select 'IDENTIFIERS', kind, record_id, place, 2 * sqrt(share), share from identified
               union all
-              select 'TITLES', kind, record_id, place + 3, 0.5 * share from titled
+              select 'TITLES', kind, record_id, place + 3, 0.5 * share, share from titled
           ) as arms
           where arm = any(cast(:armNames as text[]))
           group by kind, record_id
@@ -363,7 +369,8 @@ interface SearchDao {
           ) as each
       )
       select best.kind, best.record_id, part.ordinal, part.similarity, part.coverage,
-             best.meaning, best.words, best.identifiers, best.titles
+             best.meaning, best.meaning_score, best.words, best.words_score,
+             best.identifiers, best.identifiers_score, best.titles, best.titles_score
       from best
       join part on part.kind = best.kind and part.record_id = best.record_id
       where part.place <= :parts

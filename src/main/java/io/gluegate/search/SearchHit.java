@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /// A record that was found, with the passages that fit best, the best first. `score` is between 0
-/// and 1; `arms` says at which place each arm had the record, from 1 on. `type` is IT Glue's word
-/// within the kind.
+/// and 1; `arms` says at which place each arm had the record, from 1 on, and `scores` how well it
+/// fitted there, 0 to 1: its similarity, the share of the asked words by their rarity, how rare the
+/// identifiers are, the likeness of the title. `type` is IT Glue's word within the kind.
 public record SearchHit(
     SourceKind kind,
     long recordId,
@@ -16,6 +17,7 @@ public record SearchHit(
     String url,
     double score,
     Map<SearchArm, Integer> arms,
+    Map<SearchArm, Double> scores,
     List<Passage> passages) {
 
   /// A part of the record: the headings that it stands below, where it begins, and an excerpt in
@@ -25,6 +27,7 @@ public record SearchHit(
 
   public SearchHit {
     arms = Map.copyOf(arms);
+    scores = Map.copyOf(scores);
     passages = List.copyOf(passages);
   }
 

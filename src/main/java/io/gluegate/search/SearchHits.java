@@ -56,6 +56,7 @@ final class SearchHits {
                     passage.url(),
                     score(best),
                     arms(best),
+                    scores(best),
                     parts));
   }
 
@@ -74,11 +75,21 @@ final class SearchHits {
   }
 
   private static Map<SearchArm, Integer> arms(SearchPlace place) {
-    var arms = new EnumMap<SearchArm, Integer>(SearchArm.class);
-    place.meaning().ifPresent(at -> arms.put(SearchArm.MEANING, at));
-    place.words().ifPresent(at -> arms.put(SearchArm.WORDS, at));
-    place.identifiers().ifPresent(at -> arms.put(SearchArm.IDENTIFIERS, at));
-    place.titles().ifPresent(at -> arms.put(SearchArm.TITLES, at));
-    return arms;
+    return present(place.meaning(), place.words(), place.identifiers(), place.titles());
+  }
+
+  private static Map<SearchArm, Double> scores(SearchPlace place) {
+    return present(
+        place.meaningScore(), place.wordsScore(), place.identifiersScore(), place.titlesScore());
+  }
+
+  private static <T> Map<SearchArm, T> present(
+      Optional<T> meaning, Optional<T> words, Optional<T> identifiers, Optional<T> titles) {
+    var present = new EnumMap<SearchArm, T>(SearchArm.class);
+    meaning.ifPresent(value -> present.put(SearchArm.MEANING, value));
+    words.ifPresent(value -> present.put(SearchArm.WORDS, value));
+    identifiers.ifPresent(value -> present.put(SearchArm.IDENTIFIERS, value));
+    titles.ifPresent(value -> present.put(SearchArm.TITLES, value));
+    return present;
   }
 }

@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /// A passage of a record that some arm found; those of one record stand together, the best first.
 /// `similarity` is that of the passage, `coverage` the share of the asked words that it has, by
-/// their rarity. The places are those of the record in each arm. It is public since Jdbi makes
-/// public records alone.
+/// their rarity. Places and scores, 0 to 1, are those of the record in each arm. It is public since
+/// Jdbi makes public records alone.
 public record SearchPlace(
     SourceKind kind,
     long recordId,
@@ -13,9 +13,13 @@ public record SearchPlace(
     Optional<Double> similarity,
     double coverage,
     Optional<Integer> meaning,
+    Optional<Double> meaningScore,
     Optional<Integer> words,
+    Optional<Double> wordsScore,
     Optional<Integer> identifiers,
-    Optional<Integer> titles) {
+    Optional<Double> identifiersScore,
+    Optional<Integer> titles,
+    Optional<Double> titlesScore) {
 
   boolean isOfSameRecord(SearchPlace other) {
     return kind == other.kind && recordId == other.recordId;

@@ -43,7 +43,7 @@ final class FoundText {
         .linking(answer.hits().stream().map(Link::of).flatMap(Optional::stream));
   }
 
-  /// The best passages of a hit, and the place that it has in each arm.
+  /// The best passages of a hit, and the place and the score that it has in each arm.
   static void addParts(ObjectNode result, SearchHit hit) {
     var passages = result.putArray("passages");
     for (var passage : hit.passages()) {
@@ -56,6 +56,10 @@ final class FoundText {
     hit.arms().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(arm -> arms.put(name(arm.getKey()), arm.getValue()));
+    var scores = result.putObject("scores");
+    hit.scores().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(arm -> scores.put(name(arm.getKey()), score(arm.getValue())));
   }
 
   static void addArms(ObjectNode content, SearchAnswer answer) {

@@ -92,7 +92,13 @@ class DemoTest {
     var listed = inspect("tools/list");
     var found =
         inspect(
-            "tools/call", "--tool-name", "itglue_vector_search", "--tool-arg", "query=" + QUESTION);
+            "tools/call",
+            "--tool-name",
+            "itglue_search",
+            "--tool-arg",
+            "query=" + QUESTION,
+            "--tool-arg",
+            "kinds=[\"document\"]");
     var hit = found.path("structuredContent").path("results").get(0);
     var document =
         inspect(
@@ -100,7 +106,7 @@ class DemoTest {
             "--tool-name",
             "itglue_get_document",
             "--tool-arg",
-            "document_id=" + hit.path("document_id").asText());
+            "document_id=" + hit.path("id").asText());
 
     var uri = inspect("resources/list").path("resources").path(0).path("uri").asText();
     var read = inspect("resources/read", "--uri", uri);
@@ -132,13 +138,11 @@ class DemoTest {
       client.initialize();
 
       var tools = client.listTools().tools().stream().map(McpSchema.Tool::name).toList();
-      var found = call(client, "itglue_vector_search", Map.of("query", QUESTION));
+      var found =
+          call(client, "itglue_search", Map.of("query", QUESTION, "kinds", List.of("document")));
       var hit = found.path("results").get(0);
       var document =
-          call(
-              client,
-              "itglue_get_document",
-              Map.of("document_id", hit.path("document_id").asLong()));
+          call(client, "itglue_get_document", Map.of("document_id", hit.path("id").asLong()));
 
       assertThat(tools).contains("itglue_get_document");
       assertThat(hit.path("title").asText()).contains(ANSWER);

@@ -7,6 +7,8 @@ import io.gluegate.core.Json;
 import io.gluegate.testing.Gateway;
 import io.gluegate.testing.ToolUser;
 import io.gluegate.testing.WholeAccount;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -55,6 +57,42 @@ class SearchAnswerTest {
       }
     }
     assertThat(read).isGreaterThan(10);
+  }
+
+  @Test
+  void hitSaysHowWellItFittedInEachArm() {
+    var asked = Json.object().put("query", "serial FGT60FTK23091234 of the firewall");
+
+    var found = vera.done("itglue_search", asked).path("results");
+
+    assertThat(found.path(0).path("scores").path("identifiers").asDouble()).isPositive();
+    for (var hit : found) {
+      var scores = hit.path("scores");
+      assertThat(names(scores)).isNotEmpty().isEqualTo(names(hit.path("found_by")));
+      scores.forEach(score -> assertThat(score.asDouble()).isBetween(0.0, 1.0));
+    }
+  }
+
+  @Test
+  void vectorSearchAsksTheArmOfMeaningAlone() {
+    var asked = Json.object().put("query", "Who do we call when the internet goes down?");
+
+    var answer = vera.done("itglue_vector_search", asked);
+
+    assertThat(answer.path("arms").toString()).isEqualTo("[\"meaning\"]");
+    var before = 1.0;
+    for (var hit : answer.path("results")) {
+      assertThat(names(hit.path("found_by"))).containsExactly("meaning");
+      assertThat(hit.path("score").asDouble()).isBetween(0.3, before);
+      before = hit.path("score").asDouble();
+    }
+    assertThat(answer.path("results")).isNotEmpty();
+  }
+
+  private static List<String> names(JsonNode object) {
+    var names = new ArrayList<String>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
   }
 
   @Test

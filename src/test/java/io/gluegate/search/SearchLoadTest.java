@@ -3,6 +3,7 @@ package io.gluegate.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gluegate.access.ScopeArrays;
+import io.gluegate.core.Database;
 import io.gluegate.core.Secret;
 import io.gluegate.testing.Postgres;
 import java.sql.DriverManager;
@@ -43,10 +44,12 @@ class SearchLoadTest {
 
   private static final LoadedIndex loaded = new LoadedIndex();
   private static final IndexStatistics statistics = new IndexStatistics();
+  private static Optional<Database> database = Optional.empty();
 
   @BeforeAll
   @Timeout(3_000)
   static void load() throws SQLException {
+    database = Optional.of(postgres.database());
     var started = System.nanoTime();
     loaded.load(postgres.dataSource(), PASSAGES);
     var filled = System.nanoTime();
@@ -174,8 +177,8 @@ class SearchLoadTest {
   }
 
   private static List<SearchPlace> find(SearchDao.Asked asked) {
-    return postgres
-        .database()
+    return database
+        .orElseThrow()
         .inTransaction(
             transaction -> Search.find(transaction, LoadedIndex.GENERATION, statistics, asked));
   }
