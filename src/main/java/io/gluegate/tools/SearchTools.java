@@ -77,8 +77,8 @@ sealed interface SearchTools extends PlainTool {
       openWorld = false,
       description =
           """
-          Find documents, and documents alone, by their meaning: a question in plain words.
-          Gives the nearest ones with an excerpt; read the whole one with itglue_get_document. Use itglue_search for serial numbers, addresses, codes and names, and for all kinds of records.
+          Find documents, and documents alone, by what they say: a question in plain words, an error code.
+          Gives the best ones with an excerpt; read the whole one with itglue_get_document. itglue_search finds all kinds of records.
           """)
   record VectorSearch(
       @Describe("What to look for, as a question or in key words; name the client when you know it")
@@ -96,7 +96,7 @@ sealed interface SearchTools extends PlainTool {
               query,
               organizationId,
               SearchFilter.of(SourceKind.DOCUMENT),
-              EnumSet.of(SearchArm.MEANING),
+              EnumSet.allOf(SearchArm.class),
               call.principal().readable(),
               topK.orElse(TOP_K_DEFAULT),
               threshold.orElse(THRESHOLD_DEFAULT));

@@ -73,22 +73,6 @@ class SearchAnswerTest {
     }
   }
 
-  @Test
-  void vectorSearchAsksTheArmOfMeaningAlone() {
-    var asked = Json.object().put("query", "Who do we call when the internet goes down?");
-
-    var answer = vera.done("itglue_vector_search", asked);
-
-    assertThat(answer.path("arms").toString()).isEqualTo("[\"meaning\"]");
-    var before = 1.0;
-    for (var hit : answer.path("results")) {
-      assertThat(names(hit.path("found_by"))).containsExactly("meaning");
-      assertThat(hit.path("score").asDouble()).isBetween(0.3, before);
-      before = hit.path("score").asDouble();
-    }
-    assertThat(answer.path("results")).isNotEmpty();
-  }
-
   private static List<String> names(JsonNode object) {
     var names = new ArrayList<String>();
     object.fieldNames().forEachRemaining(names::add);
