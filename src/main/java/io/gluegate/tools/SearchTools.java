@@ -85,7 +85,9 @@ sealed interface SearchTools extends PlainTool {
           String query,
       @Describe("Only documents of this organization") OptionalLong organizationId,
       @Range(min = 1, max = 20) @Describe("Documents to find, 5 when left out") OptionalInt topK,
-      @Range(min = 0, max = 1) @Describe("Lowest similarity of a document, 0.3 when left out")
+      @Range(min = 0, max = 1)
+          @Describe(
+              "Lowest similarity of a document that lacks the words asked for, 0.3 when left out")
           OptionalDouble threshold)
       implements SearchTools {
 
