@@ -41,6 +41,9 @@ public final class Search {
   static final String WORDS_ONLY =
       "The embedding model does not answer at the moment, so this was found by words alone.";
 
+  private static final Set<SearchArm> WITHOUT_MODEL =
+      Set.of(SearchArm.WORDS, SearchArm.IDENTIFIERS, SearchArm.TITLES);
+
   private static final Logger log = LoggerFactory.getLogger(Search.class);
 
   private final Database database;
@@ -61,7 +64,7 @@ public final class Search {
     if (vector.isEmpty()) {
       log.warn("embedding model does not answer reason={}", question.reason());
     }
-    var arms = answering(query, vector.isPresent());
+    var arms = vector.isPresent() ? EnumSet.allOf(SearchArm.class) : WITHOUT_MODEL;
     var asked = asked(query, arms, vector);
     // Asked before the transaction, in which it could not be.
     var _ = wall.stands();
@@ -77,11 +80,6 @@ public final class Search {
               return SearchHits.of(read(transaction, generation, places), places, query.text());
             });
     return new SearchAnswer(hits, arms, vector.isPresent() ? List.of() : List.of(WORDS_ONLY));
-  }
-
-  /// Without an answer of the model those that do not need it, whatever was asked.
-  private static Set<SearchArm> answering(SearchQuery query, boolean embedded) {
-    return embedded ? query.arms() : EnumSet.complementOf(EnumSet.of(SearchArm.MEANING));
   }
 
   private static SearchDao.Asked asked(

@@ -5,12 +5,10 @@ import static io.gluegate.access.Role.VIEWER;
 import static io.gluegate.tools.Effect.READ;
 import static io.gluegate.tools.Effect.UPDATE;
 
-import io.gluegate.search.SearchArm;
 import io.gluegate.search.SearchFilter;
 import io.gluegate.search.SearchQuery;
 import io.gluegate.search.SourceKind;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -60,7 +58,6 @@ sealed interface SearchTools extends PlainTool {
               query,
               organizationId,
               new SearchFilter(kinds.orElse(List.of()), type, updatedSince),
-              EnumSet.allOf(SearchArm.class),
               call.principal().scope(),
               topK.orElse(RECORDS_DEFAULT),
               THRESHOLD_DEFAULT);
@@ -98,7 +95,6 @@ sealed interface SearchTools extends PlainTool {
               query,
               organizationId,
               SearchFilter.of(SourceKind.DOCUMENT),
-              EnumSet.allOf(SearchArm.class),
               call.principal().readable(),
               topK.orElse(TOP_K_DEFAULT),
               threshold.orElse(THRESHOLD_DEFAULT));

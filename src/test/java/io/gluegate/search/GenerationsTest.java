@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,20 +137,7 @@ class GenerationsTest {
     try (var index =
         new SearchIndex(
             postgres.database(), Embedders.ofThisProcess(config("local", "", "")), NOBODY, clock)) {
-      index.put(
-          new SourceRecord(
-              SourceKind.DOCUMENT,
-              1,
-              1,
-              "Client",
-              "",
-              "",
-              "Title",
-              "",
-              Optional.empty(),
-              "Some text",
-              List.of()),
-          index.now());
+      index.put(SandboxIndex.document(1, "Some text"), index.now());
     }
     return old;
   }

@@ -190,20 +190,7 @@ class IndexWalksTest {
   /// Another model, which is built beside what is there.
   private Generation filledAndMade() {
     try (var index = SandboxIndex.of(postgres, config("first"))) {
-      index.put(
-          new SourceRecord(
-              SourceKind.DOCUMENT,
-              1,
-              1,
-              "Client",
-              "",
-              "",
-              "Title",
-              "",
-              Optional.empty(),
-              "Some text",
-              List.of()),
-          index.now());
+      index.put(SandboxIndex.document(1, "Some text"), index.now());
     }
     return new Generations(postgres.database(), others, clock).own();
   }

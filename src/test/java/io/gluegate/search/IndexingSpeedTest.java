@@ -6,7 +6,6 @@ import io.gluegate.core.Secret;
 import io.gluegate.testing.EmbeddingServer;
 import io.gluegate.testing.Postgres;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +38,7 @@ class IndexingSpeedTest {
   @Test
   void localModelIsKeptBusy() {
     var embedders = Embedders.ofThisProcess(config("local", ""));
-    try (var index = index(embedders)) {
+    try (var index = SandboxIndex.of(postgres, embedders)) {
       var bareBest = 0.0;
       var ownBest = 0.0;
       run(index, sources(0, 20));
@@ -68,7 +67,7 @@ class IndexingSpeedTest {
     try (var server = EmbeddingServer.cheap().slow(Duration.ofMillis(200))) {
       var embedders =
           Embedders.shared(config("openai", server.url().toString()), postgres.dataSource());
-      try (var index = index(embedders)) {
+      try (var index = SandboxIndex.of(postgres, embedders)) {
         // What may be sent at once is used up first.
         run(index, sources(100_000, 200));
         var before = server.texts().size();
@@ -94,24 +93,6 @@ class IndexingSpeedTest {
       sources.forEach(source -> intake.put(source, failure -> assertThat(failure).isEmpty()));
       intake.finish();
     }
-  }
-
-  private static SearchIndex index(Embedders embedders) {
-    return new SearchIndex(
-        postgres.database(),
-        embedders,
-        new SearchIndex.Rereads() {
-          @Override
-          public void elsewhere(Generation generation, SourceRecord source) {
-            throw new AssertionError("every model is reached");
-          }
-
-          @Override
-          public void again(SourceRecord source) {
-            throw new AssertionError("nobody else writes");
-          }
-        },
-        InstantSource.system());
   }
 
   private static List<String> texts(Embedder embedder, List<SourceRecord> sources) {

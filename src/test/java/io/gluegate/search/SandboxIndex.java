@@ -44,8 +44,11 @@ final class SandboxIndex {
   }
 
   static SearchIndex of(Postgres postgres, EmbeddingConfig config) {
-    return new SearchIndex(
-        postgres.database(), Embedders.ofThisProcess(config), NOBODY, InstantSource.system());
+    return of(postgres, Embedders.ofThisProcess(config));
+  }
+
+  static SearchIndex of(Postgres postgres, Embedders embedders) {
+    return new SearchIndex(postgres.database(), embedders, NOBODY, InstantSource.system());
   }
 
   /// A document of a client, by itself.

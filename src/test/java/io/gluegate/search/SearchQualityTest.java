@@ -103,6 +103,7 @@ class SearchQualityTest {
     System.out.printf(
         "%n| %s | first | in five | nDCG@10 | recall@10 | MRR |%n| --- | --- | --- | --- | --- | --- |%n",
         name + ": " + group.size());
+    // Their rows.
     SearchEvaluation.mean(group).forEach((list, measure) -> System.out.println(measure.row(list)));
   }
 
