@@ -7,8 +7,8 @@ interface WakeupDao {
 
   @SqlQuery(
       """
-      select 1
-      from (select pg_notify(:channel, :payload)) as sent
+      select count(pg_notify(:channel, payload))
+      from unnest(:payloads) as sent (payload)
       """)
-  int send(String channel, String payload);
+  int send(String channel, String[] payloads);
 }

@@ -66,7 +66,14 @@ public final class Wakeups implements AutoCloseable {
 
   /// Sent when the transaction is committed. A payload has at most 8,000 bytes.
   public static void send(Transaction transaction, String channel, String payload) {
-    transaction.dao(WakeupDao.class).send(channel, payload);
+    send(transaction, channel, List.of(payload));
+  }
+
+  /// Several in this order.
+  public static void send(Transaction transaction, String channel, List<String> payloads) {
+    if (!payloads.isEmpty()) {
+      var _ = transaction.dao(WakeupDao.class).send(channel, payloads.toArray(String[]::new));
+    }
   }
 
   private void receive() {

@@ -37,6 +37,9 @@ final class Chunks {
   /// A heading that the current text stands below, and where it begins.
   private record Heading(int level, String text, String anchor, int begin) {}
 
+  /// A part of a section that stays whole, and its size in tokens: they are costly to count.
+  private record Piece(String text, int size) {}
+
   private Chunks(ToIntFunction<String> tokens) {
     this.tokens = tokens;
   }
@@ -95,14 +98,15 @@ final class Chunks {
     }
   }
 
-  private List<String> pieces(String text, int cut) {
-    if (tokens.applyAsInt(text) <= TOKENS_AIM || text.length() < LETTERS_MIN) {
-      return List.of(text);
+  private List<Piece> pieces(String text, int cut) {
+    var size = tokens.applyAsInt(text);
+    if (size <= TOKENS_AIM || text.length() < LETTERS_MIN) {
+      return List.of(new Piece(text, size));
     }
     if (cut == CUTS.size()) {
       return halves(text);
     }
-    var pieces = new ArrayList<String>();
+    var pieces = new ArrayList<Piece>();
     for (var part : CUTS.get(cut).split(text, -1)) {
       if (!part.isBlank()) {
         pieces.addAll(pieces(part, cut + 1));
@@ -112,7 +116,7 @@ final class Chunks {
   }
 
   /// Encoded files, and languages that write no spaces.
-  private List<String> halves(String text) {
+  private List<Piece> halves(String text) {
     var middle = text.offsetByCodePoints(0, text.codePointCount(0, text.length()) / 2);
     var pieces = new ArrayList<>(pieces(text.substring(0, middle), CUTS.size()));
     pieces.addAll(pieces(text.substring(middle), CUTS.size()));
@@ -127,10 +131,9 @@ final class Chunks {
     var start = 0;
     var read = 0;
     for (var piece : pieces(text, 0)) {
-      var at = text.indexOf(piece, read);
-      read = at + piece.length();
-      var pieceSize = tokens.applyAsInt(piece);
-      if (size > 0 && size + pieceSize > TOKENS_AIM) {
+      var at = text.indexOf(piece.text(), read);
+      read = at + piece.text().length();
+      if (size > 0 && size + piece.size() > TOKENS_AIM) {
         var last = lastLine(passage.toString());
         add(passage.toString(), begin + start);
         start = at;
@@ -138,8 +141,8 @@ final class Chunks {
         size = last.isEmpty() ? 0 : tokens.applyAsInt(last);
         passage.append(last);
       }
-      passage.append(passage.isEmpty() ? "" : "\n").append(piece);
-      size += pieceSize;
+      passage.append(passage.isEmpty() ? "" : "\n").append(piece.text());
+      size += piece.size();
     }
     add(passage.toString(), begin + start);
   }

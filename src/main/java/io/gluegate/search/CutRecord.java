@@ -33,6 +33,12 @@ record CutRecord(SourceRecord source, List<Chunk> chunks) {
     return IntStream.range(0, chunks.size()).mapToObj(this::placed).toList();
   }
 
+  /// Of the record itself; `known` is the hash of the content that is there.
+  IndexDao.StoredRecord stored(String known) {
+    return new IndexDao.StoredRecord(
+        source, Sha256.hex(source.fingerprintText()), Sha256.hex(source.placesText()), known);
+  }
+
   /// The vectors are by the hash of their texts.
   List<IndexDao.StoredChunk> stored(Map<String, String> vectors) {
     return placed().stream()

@@ -2,8 +2,6 @@ package io.gluegate.search;
 
 import io.gluegate.core.Database;
 import io.gluegate.core.Sha256;
-import io.gluegate.core.Transaction;
-import io.gluegate.core.Wakeups;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,11 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Writes records into one generation: those whose content is another one than before are embedded,
-/// many at a time, and then each is stored in a transaction.
+/// many at a time, and then stored in one transaction.
 final class GenerationWriter {
 
   /// How long records that somebody else embeds are waited for; then the run fails, and the queue
@@ -45,14 +44,6 @@ final class GenerationWriter {
 
   /// A record to embed, and the hash of the content that is there; empty for a new one.
   private record Open(SourceRecord source, String known) {}
-
-  /// A record cut into passages, and the hash of the content that is there.
-  private record Cut(CutRecord record, String known) {
-
-    SourceRecord source() {
-      return record.source();
-    }
-  }
 
   GenerationWriter(
       Database database,
@@ -98,8 +89,8 @@ final class GenerationWriter {
 
   /// A list that changes while it is read may bring a record twice.
   private static List<SourceRecord> once(List<SourceRecord> sources) {
-    var latest = new LinkedHashMap<IndexClaimDao.Key, SourceRecord>();
-    sources.forEach(source -> latest.put(IndexClaimDao.Key.of(source), source));
+    var latest = new LinkedHashMap<RecordKey, SourceRecord>();
+    sources.forEach(source -> latest.put(RecordKey.of(source), source));
     return List.copyOf(latest.values());
   }
 
@@ -122,7 +113,7 @@ final class GenerationWriter {
     var open = new ArrayList<Open>();
     var stored = stored(database, generation, sources, since);
     for (var source : sources) {
-      var known = Optional.ofNullable(stored.get(IndexClaimDao.Key.of(source)));
+      var known = Optional.ofNullable(stored.get(RecordKey.of(source)));
       if (known.filter(each -> each.hash().equals(hex(source))).isPresent()) {
         database.dao(IndexDao.class).keepUpdatedAt(generation.id(), source);
         place(source);
@@ -140,37 +131,28 @@ final class GenerationWriter {
       return 0;
     }
     var cuts = open.stream().map(this::cut).toList();
-    var vectors = vectors(cuts.stream().map(Cut::record).toList());
-    var written = 0;
-    for (var cut : cuts) {
-      if (store(claim, cut, vectors)) {
-        written++;
-      } else {
-        overtaken.add(cut.source());
-      }
-    }
-    return written;
+    var store = new GroupStore(database, generation, clock.instant());
+    var stored = store.store(claim, cuts, vectors(cuts));
+    cuts.stream().filter(cut -> !stored.contains(cut)).forEach(cut -> overtaken.add(cut.source()));
+    return stored.size();
   }
 
-  private Cut cut(Open open) {
-    return new Cut(CutRecord.of(open.source(), embedder::tokens), open.known());
+  private GroupStore.Cut cut(Open open) {
+    return new GroupStore.Cut(CutRecord.of(open.source(), embedder::tokens), open.known());
   }
 
   /// In pgvector's text form, by the hash of their texts: those that are there, and new ones.
-  private Map<String, String> vectors(List<CutRecord> cuts) {
-    var vectors = new HashMap<String, String>();
+  private Map<String, String> vectors(List<GroupStore.Cut> cuts) {
     var lacking = new LinkedHashMap<String, String>();
-    var dao = database.dao(IndexDao.class);
-    for (var cut : cuts) {
-      var texts = cut.texts();
-      var source = cut.source();
-      dao.findVectors(
-              generation.id(),
-              source.kind(),
-              source.recordId(),
-              texts.keySet().toArray(String[]::new))
+    cuts.forEach(cut -> lacking.putAll(cut.record().texts()));
+    var vectors = new HashMap<String, String>();
+    var known = GroupStore.known(cuts);
+    if (!known.isEmpty()) {
+      var hashes = lacking.keySet().toArray(String[]::new);
+      database
+          .dao(IndexDao.class)
+          .findVectors(generation.id(), known, hashes)
           .forEach(stored -> vectors.put(stored.textHash(), stored.embedding()));
-      lacking.putAll(texts);
     }
     lacking.keySet().removeAll(vectors.keySet());
     if (!lacking.isEmpty()) {
@@ -203,24 +185,21 @@ final class GenerationWriter {
     return sources.stream()
         .filter(
             source ->
-                Optional.ofNullable(stored.get(IndexClaimDao.Key.of(source)))
+                Optional.ofNullable(stored.get(RecordKey.of(source)))
                         .filter(known -> known.hash().equals(hex(source)))
                         .isEmpty()
                     || !isPlaced(database, generation, source))
         .toList();
   }
 
-  private static Map<IndexClaimDao.Key, IndexDao.Stored> stored(
+  private static Map<RecordKey, IndexDao.Stored> stored(
       Database database, Generation generation, List<SourceRecord> sources, Instant since) {
     if (sources.isEmpty()) {
       return Map.of();
     }
-    var kinds = sources.stream().map(source -> source.kind().name()).toArray(String[]::new);
-    var ids = sources.stream().mapToLong(SourceRecord::recordId).toArray();
-    return database.dao(IndexDao.class).findStored(generation.id(), kinds, ids, since).stream()
-        .collect(
-            Collectors.toMap(
-                each -> new IndexClaimDao.Key(each.kind(), each.recordId()), each -> each));
+    var keys = RecordKeys.of(sources);
+    return database.dao(IndexDao.class).findStored(generation.id(), keys, since).stream()
+        .collect(Collectors.toMap(IndexDao.Stored::key, Function.identity()));
   }
 
   private static boolean isPlaced(Database database, Generation generation, SourceRecord source) {
@@ -239,59 +218,6 @@ final class GenerationWriter {
 
   private static byte[] places(SourceRecord source) {
     return Sha256.of(source.placesText());
-  }
-
-  private boolean store(IndexClaims.Claim claim, Cut cut, Map<String, String> vectors) {
-    var source = cut.source();
-    var id = generation.id();
-    return database.inTransaction(
-        transaction -> {
-          if (!claim.release(transaction, source)) {
-            return false;
-          }
-          var dao = transaction.dao(IndexDao.class);
-          var before = dao.findPlace(id, source.kind(), source.recordId());
-          if (!dao.put(id, source, hash(source), places(source), cut.known(), clock.instant())) {
-            return false;
-          }
-          dao.deleteChunks(id, source.kind(), source.recordId());
-          dao.insertChunks(id, source, cut.record().stored(vectors));
-          var names = transaction.dao(OrganizationNameDao.class);
-          var _ = names.keep(source.organizationId());
-          names.put(source);
-          if (generation.state() == Generation.State.ACTIVE) {
-            tellOfChange(transaction, source, before);
-          }
-          return true;
-        });
-  }
-
-  /// A record that moves changes at both its places.
-  private static void tellOfChange(
-      Transaction transaction, SourceRecord source, Optional<IndexDao.Place> before) {
-    var organization = source.organizationId();
-    tell(transaction, source.kind(), organization, source.recordId());
-    before
-        .map(IndexDao.Place::organizationId)
-        .filter(id -> id != organization)
-        .ifPresent(id -> tell(transaction, source.kind(), id, source.recordId()));
-    before
-        .filter(place -> place.organizationId() == organization)
-        .filter(place -> !place.organizationName().equals(source.organizationName()))
-        .ifPresent(place -> tell(transaction, new IndexChange.Organization(organization)));
-  }
-
-  /// Kinds that are no resources are followed by nobody.
-  static void tell(Transaction transaction, SourceKind kind, long organizationId, long recordId) {
-    switch (kind) {
-      case DOCUMENT -> tell(transaction, new IndexChange.Document(organizationId, recordId));
-      case FLEXIBLE_ASSET -> tell(transaction, new IndexChange.Asset(organizationId, recordId));
-      case CONFIGURATION, CONTACT, LOCATION, DOMAIN, EXPIRATION -> {}
-    }
-  }
-
-  private static void tell(Transaction transaction, IndexChange change) {
-    Wakeups.send(transaction, Indexing.CHANGES, change.payload());
   }
 
   /// pgvector's text form of a vector.

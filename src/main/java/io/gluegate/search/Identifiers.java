@@ -52,9 +52,11 @@ final class Identifiers {
   }
 
   private static void addOne(String token, Set<String> found) {
+    if (!DIGIT.matcher(token).find() && !NAME.matcher(token).matches()) {
+      return;
+    }
     var form = JOINT.matcher(token).replaceAll("");
-    var names = DIGIT.matcher(token).find() || NAME.matcher(token).matches();
-    if (names && form.length() >= LENGTH_MIN && form.length() <= LENGTH_MAX) {
+    if (form.length() >= LENGTH_MIN && form.length() <= LENGTH_MAX) {
       found.add(form);
     }
   }

@@ -18,6 +18,16 @@ public sealed interface IndexChange {
   /// A flexible asset is new, changed or gone.
   record Asset(long organizationId, long assetId) implements IndexChange {}
 
+  /// A record of that kind is new, changed or gone. Kinds that are no resources are followed by
+  /// nobody.
+  static Optional<IndexChange> of(SourceKind kind, long organizationId, long recordId) {
+    return switch (kind) {
+      case DOCUMENT -> Optional.of(new Document(organizationId, recordId));
+      case FLEXIBLE_ASSET -> Optional.of(new Asset(organizationId, recordId));
+      case CONFIGURATION, CONTACT, LOCATION, DOMAIN, EXPIRATION -> Optional.empty();
+    };
+  }
+
   /// Empty for what is no change.
   static Optional<IndexChange> parse(String payload) {
     var form = FORM.matcher(payload);

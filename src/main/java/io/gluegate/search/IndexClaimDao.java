@@ -3,23 +3,15 @@ package io.gluegate.search;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /// Rows of `index_claim`. Whoever locks several does so in the order of their keys.
-@RegisterConstructorMapper(IndexClaimDao.Key.class)
+@RegisterConstructorMapper(RecordKey.class)
 interface IndexClaimDao {
 
-  /// A record.
-  record Key(SourceKind kind, long recordId) {
-
-    static Key of(SourceRecord source) {
-      return new Key(source.kind(), source.recordId());
-    }
-  }
-
-  /// The records are two lists side by side. Returns those that nobody else holds; who looks again
-  /// and again locks none of the others.
+  /// Returns those that nobody else holds; who looks again and again locks none of the others.
   @SqlQuery(
       """
       insert into index_claim (generation_id, kind, record_id, holder, held_until)
@@ -41,7 +33,8 @@ interface IndexClaimDao {
       where index_claim.held_until < now()
       returning kind, record_id
       """)
-  Set<Key> take(int generation, UUID holder, String[] kinds, long[] recordIds, long ttlSeconds);
+  Set<RecordKey> take(
+      int generation, UUID holder, @BindMethods RecordKeys records, long ttlSeconds);
 
   @SqlUpdate(
       """
@@ -60,16 +53,27 @@ interface IndexClaimDao {
       """)
   int renew(UUID[] holders, long ttlSeconds);
 
-  /// Returns false when somebody else took it over, or the record left the index.
-  @SqlUpdate(
+  /// Returns those that nobody else took over and that did not leave the index.
+  @SqlQuery(
       """
+      with own as (
+          select generation_id, kind, record_id
+          from index_claim
+          join unnest(:kinds, :recordIds) as wanted (kind, record_id) using (kind, record_id)
+          where generation_id = :generation
+            and holder = :holder
+          order by generation_id, kind, record_id
+          for update of index_claim
+      )
       delete from index_claim
-      where generation_id = :generation
-        and kind = :kind
-        and record_id = :recordId
-        and holder = :holder
+      using own
+      where index_claim.generation_id = own.generation_id
+        and index_claim.kind = own.kind
+        and index_claim.record_id = own.record_id
+        and index_claim.holder = :holder
+      returning index_claim.kind, index_claim.record_id
       """)
-  boolean release(int generation, SourceKind kind, long recordId, UUID holder);
+  Set<RecordKey> release(int generation, @BindMethods RecordKeys records, UUID holder);
 
   /// Whatever the holder still has.
   @SqlUpdate(

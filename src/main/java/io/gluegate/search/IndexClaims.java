@@ -44,9 +44,7 @@ final class IndexClaims implements AutoCloseable {
     var holder = UUID.randomUUID();
     holders.add(holder);
     try {
-      var kinds = sources.stream().map(source -> source.kind().name()).toArray(String[]::new);
-      var ids = sources.stream().mapToLong(SourceRecord::recordId).toArray();
-      var taken = dao().take(generation, holder, kinds, ids, CLAIM_TTL.toSeconds());
+      var taken = dao().take(generation, holder, RecordKeys.of(sources), CLAIM_TTL.toSeconds());
       return new Claim(generation, holder, taken);
     } catch (RuntimeException e) {
       holders.remove(holder);
@@ -59,23 +57,21 @@ final class IndexClaims implements AutoCloseable {
 
     private final int generation;
     private final UUID holder;
-    private final Set<IndexClaimDao.Key> taken;
+    private final Set<RecordKey> taken;
 
-    private Claim(int generation, UUID holder, Set<IndexClaimDao.Key> taken) {
+    private Claim(int generation, UUID holder, Set<RecordKey> taken) {
       this.generation = generation;
       this.holder = holder;
       this.taken = taken;
     }
 
     boolean holds(SourceRecord source) {
-      return taken.contains(IndexClaimDao.Key.of(source));
+      return taken.contains(RecordKey.of(source));
     }
 
-    /// With what is stored of the record. Returns false when it may not be stored any more.
-    boolean release(Transaction transaction, SourceRecord source) {
-      return transaction
-          .dao(IndexClaimDao.class)
-          .release(generation, source.kind(), source.recordId(), holder);
+    /// With what is stored of the records. Returns those that may still be stored.
+    Set<RecordKey> release(Transaction transaction, RecordKeys records) {
+      return transaction.dao(IndexClaimDao.class).release(generation, records, holder);
     }
 
     /// Gives up whatever was not stored.

@@ -11,7 +11,8 @@ import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/// Rows of `source_record` and `chunk`.
+/// Rows of `source_record` and `chunk`. Whoever changes several records does so in the order of
+/// their keys.
 @RegisterConstructorMapper(IndexedOrganization.class)
 @RegisterConstructorMapper(IndexDao.Place.class)
 @RegisterConstructorMapper(IndexDao.Stored.class)
@@ -24,6 +25,10 @@ interface IndexDao {
   record StoredChunk(
       PlacedChunk placed, String body, String words, List<String> identifiers, String embedding) {}
 
+  /// What is stored of a record itself; both hashes are in hexadecimal digits. `known` is the hash
+  /// of the content that is there, empty for a new record.
+  record StoredRecord(SourceRecord source, String hash, String places, String known) {}
+
   /// Which passage it is, and where in its record.
   record PlacedChunk(
       int ordinal, String heading, String anchor, Optional<Long> sectionId, String textHash) {}
@@ -33,16 +38,26 @@ interface IndexDao {
 
   /// What a generation has of a record: the hash of its content in hexadecimal digits, and whether
   /// that was stored since a moment.
-  record Stored(SourceKind kind, long recordId, String hash, boolean isNew) {}
+  record Stored(SourceKind kind, long recordId, String hash, boolean isNew) {
+
+    RecordKey key() {
+      return new RecordKey(kind, recordId);
+    }
+  }
 
   /// Where a record belonged when it was indexed.
-  record Place(long organizationId, String organizationName) {}
+  record Place(SourceKind kind, long recordId, long organizationId, String organizationName) {
+
+    RecordKey key() {
+      return new RecordKey(kind, recordId);
+    }
+  }
 
   /// The clock that tells when a record was stored.
   @SqlQuery("select now()")
   Instant now();
 
-  /// The records are two lists side by side; those that are not there are left out.
+  /// Records that are not there are left out.
   @SqlQuery(
       """
       select kind, record_id, encode(content_hash, 'hex') as hash, stored_at >= :since as is_new
@@ -50,7 +65,7 @@ interface IndexDao {
       join unnest(:kinds, :recordIds) as wanted (kind, record_id) using (kind, record_id)
       where generation_id = :generation
       """)
-  List<Stored> findStored(int generation, String[] kinds, long[] recordIds, Instant since);
+  List<Stored> findStored(int generation, @BindMethods RecordKeys records, Instant since);
 
   /// For a record whose content is as it was.
   @SqlUpdate(
@@ -111,17 +126,17 @@ interface IndexDao {
       @BindMethods("source") SourceRecord source,
       @BindMethods("chunk") List<PlacedChunk> chunks);
 
+  /// Of the passages of some records.
   @SqlQuery(
       """
       select encode(text_hash, 'hex') as text_hash, cast(embedding as text) as embedding
       from chunk
+      join unnest(:kinds, :recordIds) as wanted (kind, record_id) using (kind, record_id)
       where generation_id = :generation
-        and kind = :kind
-        and record_id = :recordId
         and encode(text_hash, 'hex') = any(:textHashes)
       """)
   List<StoredVector> findVectors(
-      int generation, SourceKind kind, long recordId, String[] textHashes);
+      int generation, @BindMethods RecordKeys records, String[] textHashes);
 
   @SqlQuery(
       """
@@ -145,23 +160,23 @@ interface IndexDao {
 
   @SqlQuery(
       """
-      select organization_id, organization_name
+      select kind, record_id, organization_id, organization_name
       from source_record
+      join unnest(:kinds, :recordIds) as wanted (kind, record_id) using (kind, record_id)
       where generation_id = :generation
-        and kind = :kind
-        and record_id = :recordId
       """)
-  Optional<Place> findPlace(int generation, SourceKind kind, long recordId);
+  List<Place> findPlaces(int generation, @BindMethods RecordKeys records);
 
-  /// Returns false when the record has another content by now than the one that was known.
-  @SqlUpdate(
+  /// Returns false for each record that has another content by now than the one that was known.
+  @SqlBatch(
       """
       insert into source_record (
           generation_id, kind, record_id, organization_id, organization_name, record_type, title, url,
           record_updated_at, content_hash, places_hash, indexed_at)
       values (
-          :generation, :kind, :recordId, :organizationId, :organizationName, :type, :title, :url,
-          :updatedAt, :hash, :places, :now)
+          :generation, :source.kind, :source.recordId, :source.organizationId,
+          :source.organizationName, :source.type, :source.title, :source.url, :source.updatedAt,
+          decode(:hash, 'hex'), decode(:places, 'hex'), :now)
       on conflict (generation_id, kind, record_id) do update
       set organization_id = excluded.organization_id,
           organization_name = excluded.organization_name,
@@ -175,24 +190,20 @@ interface IndexDao {
           stored_at = now()
       where source_record.content_hash = decode(:known, 'hex')
       """)
-  boolean put(
-      int generation,
-      @BindMethods SourceRecord source,
-      byte[] hash,
-      byte[] places,
-      String known,
-      Instant now);
+  boolean[] put(int generation, @BindMethods List<StoredRecord> records, Instant now);
 
   @SqlUpdate(
       """
       delete from chunk
-      where generation_id = :generation
-        and kind = :kind
-        and record_id = :recordId
+      using unnest(:kinds, :recordIds) as wanted (kind, record_id)
+      where chunk.generation_id = :generation
+        and chunk.kind = wanted.kind
+        and chunk.record_id = wanted.record_id
       """)
-  void deleteChunks(int generation, SourceKind kind, long recordId);
+  void deleteChunks(int generation, @BindMethods RecordKeys records);
 
-  /// Words are kept with where they stand.
+  /// The records and their passages are two lists side by side. Words are kept with where they
+  /// stand.
   @SqlBatch(
       """
       insert into chunk (
@@ -214,7 +225,7 @@ interface IndexDao {
       """)
   void insertChunks(
       int generation,
-      @BindMethods("source") SourceRecord source,
+      @BindMethods("source") List<SourceRecord> sources,
       @BindMethods("chunk") List<StoredChunk> chunks);
 
   /// From every generation. Returns the organizations that the record belonged to.
@@ -231,12 +242,22 @@ interface IndexDao {
   /// that were removed.
   @SqlQuery(
       """
+      with gone as (
+          select generation_id, kind, record_id
+          from source_record
+          where kind = :kind
+            and organization_id = :organizationId
+            and not record_id = any(:seen)
+            and stored_at < :since
+          order by generation_id, kind, record_id
+          for update
+      )
       delete from source_record
-      where kind = :kind
-        and organization_id = :organizationId
-        and not record_id = any(:seen)
-        and stored_at < :since
-      returning record_id
+      using gone
+      where source_record.generation_id = gone.generation_id
+        and source_record.kind = gone.kind
+        and source_record.record_id = gone.record_id
+      returning source_record.record_id
       """)
   Set<Long> deleteOthers(SourceKind kind, long organizationId, long[] seen, Instant since);
 

@@ -24,7 +24,7 @@ final class Intake implements AutoCloseable {
   static final int GROUP_LENGTH_MAX = 50_000;
 
   /// Groups of one walk that are under way.
-  static final int GROUPS_MAX = 16;
+  static final int GROUPS_MAX = 4;
 
   private final SearchIndex index;
   private final Instant since;

@@ -4,6 +4,7 @@ import io.gluegate.access.OrganizationScope;
 import io.gluegate.access.ScopeArrays;
 import io.gluegate.core.Database;
 import io.gluegate.core.Transaction;
+import io.gluegate.core.Wakeups;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -168,7 +169,7 @@ final class SearchIndex implements AutoCloseable {
               .sorted()
               .forEach(
                   organization -> {
-                    GenerationWriter.tell(transaction, kind, organization, recordId);
+                    tell(transaction, kind, organization, recordId);
                     forgetName(transaction, organization);
                   });
         });
@@ -180,12 +181,18 @@ final class SearchIndex implements AutoCloseable {
         transaction -> {
           var gone =
               transaction.dao(IndexDao.class).deleteOthers(kind, organizationId, seen, since);
-          gone.forEach(id -> GenerationWriter.tell(transaction, kind, organizationId, id));
+          gone.forEach(id -> tell(transaction, kind, organizationId, id));
           if (!gone.isEmpty()) {
             forgetName(transaction, organizationId);
           }
           return gone.size();
         });
+  }
+
+  private static void tell(
+      Transaction transaction, SourceKind kind, long organizationId, long recordId) {
+    IndexChange.of(kind, organizationId, recordId)
+        .ifPresent(change -> Wakeups.send(transaction, Indexing.CHANGES, change.payload()));
   }
 
   /// Removes whatever is of other organizations than these, and the names of organizations that

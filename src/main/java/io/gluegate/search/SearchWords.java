@@ -13,10 +13,13 @@ final class SearchWords {
   private static final Pattern UNSPACED =
       Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\p{IsThai}]{2,}");
 
+  /// No letter below is of a script without spaces; most texts have none above.
+  private static final char FIRST_UNSPACED = '\u0e00';
+
   /// Digits in groups, with what people write between them.
   private static final Pattern DIALLED =
       Pattern.compile(
-          "(?<![\\p{L}\\p{N}.:])\\+?\\(?\\d{1,4}\\)?(?:[ ./-]{1,2}\\(?\\d{2,5}\\)?){1,5}(?![\\p{L}\\p{N}:])");
+          "(?=[+(\\d])(?<![\\p{L}\\p{N}.:])\\+?\\(?\\d{1,4}\\)?(?:[ ./-]{1,2}\\(?\\d{2,5}\\)?){1,5}(?![\\p{L}\\p{N}:])");
 
   private static final int DIALLED_DIGITS_MIN = 7;
   private static final int DIALLED_DIGITS_MAX = 15;
@@ -26,7 +29,9 @@ final class SearchWords {
   /// The text, followed by the words that were made of it.
   static String of(String text) {
     var made = new LinkedHashSet<String>();
-    UNSPACED.matcher(text).results().forEach(run -> pairs(run.group(), made));
+    if (text.chars().anyMatch(letter -> letter >= FIRST_UNSPACED)) {
+      UNSPACED.matcher(text).results().forEach(run -> pairs(run.group(), made));
+    }
     DIALLED.matcher(text).results().forEach(number -> digits(number.group(), made));
     return made.isEmpty() ? text : text + "\n" + String.join(" ", made);
   }

@@ -168,6 +168,43 @@ class IndexClaimsTest {
     assertThat(first().removeOthers(SourceKind.DOCUMENT, 1, new long[0], first().now())).isOne();
   }
 
+  /// PostgreSQL ends one of those that wait for each other with an error.
+  @Test
+  void groupsAndRemovalsOfTheSameRecordsNeverWaitForEachOther() throws Exception {
+    var forwards = IntStream.rangeClosed(1, 30).boxed().toList();
+    List<List<Integer>> orders = List.of(forwards, forwards.reversed());
+    var work = new ArrayList<Callable<Boolean>>();
+    for (int i = 0; i < replicas.size(); i++) {
+      var index = replicas.get(i);
+      var order = orders.get(i);
+      work.add(
+          () -> {
+            for (int round = 0; round < 20; round++) {
+              var text = "Round " + round;
+              var group = order.stream().map(id -> SandboxIndex.document(id, text)).toList();
+              assertThat(index.put(group, index.now()).failed()).isEmpty();
+            }
+            return true;
+          });
+      work.add(
+          () -> {
+            for (int round = 0; round < 20; round++) {
+              index.removeOthers(SourceKind.DOCUMENT, 1, new long[0], index.now());
+              order.forEach(id -> index.remove(SourceKind.DOCUMENT, id));
+            }
+            return true;
+          });
+    }
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var done : threads.invokeAll(work)) {
+        assertThat(done.get()).isTrue();
+      }
+    }
+
+    assertThat(count("index_claim")).isZero();
+  }
+
   @Test
   void nameOfAnOrganizationGoesWithItsLastRecord() {
     first().put(SandboxIndex.document(7, "Seven"), first().now());
