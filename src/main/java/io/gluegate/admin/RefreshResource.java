@@ -114,10 +114,22 @@ public final class RefreshResource {
 
   private static JsonNode read(byte[] body) {
     try {
-      return body.length == 0 ? Json.object() : Json.read(body);
+      return body.length == 0 ? Json.object() : requireObject(Json.read(body));
     } catch (IOException e) {
-      throw new ClientErrorException("The body must be a JSON object or empty", 400, e);
+      throw noObject(e);
     }
+  }
+
+  /// White space alone is no node at all, and as good as nothing.
+  private static JsonNode requireObject(JsonNode asked) {
+    if (!asked.isObject() && !asked.isMissingNode()) {
+      throw noObject(null);
+    }
+    return asked;
+  }
+
+  private static ClientErrorException noObject(@Nullable Throwable cause) {
+    return new ClientErrorException("The body must be a JSON object or empty", 400, cause);
   }
 
   private static Optional<Long> id(JsonNode asked, String name) {

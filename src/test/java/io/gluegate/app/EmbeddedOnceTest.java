@@ -46,7 +46,7 @@ class EmbeddedOnceTest {
     build();
     try (var http = HttpClient.newHttpClient();
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int version = 1; version <= 3; version++) {
+      for (int version = 1; version <= 2; version++) {
         for (int i = 0; i < documents.count(); i++) {
           ManyDocuments.change(http, gateway.sandbox().url(), i, version);
         }

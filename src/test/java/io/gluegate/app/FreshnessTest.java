@@ -131,6 +131,9 @@ class FreshnessTest {
         "{\"document_id\":\"x\"}|400|positive integer",
         "{\"document_id\":-1}|400|positive integer",
         "[[|400|JSON",
+        "[]|400|JSON object",
+        "null|400|JSON object",
+        "3000001|400|JSON object",
       })
   void refreshSaysWhatItWillDo(String body, int status, String text) throws Exception {
     var answer = send(post("/index/refresh", body).header("x-refresh-secret", SECRET));
