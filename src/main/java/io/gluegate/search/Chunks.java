@@ -18,6 +18,9 @@ final class Chunks {
   /// Longest repeated line, in tokens.
   static final int OVERLAP_TOKENS_MAX = 40;
 
+  /// A longer line is text, whatever it begins with: a heading stands above each of its passages.
+  static final int HEADING_LENGTH_MAX = 400;
+
   /// A text of fewer characters is never cut, however many tokens it counts.
   private static final int LETTERS_MIN = 8;
 
@@ -57,7 +60,7 @@ final class Chunks {
     for (var line : markdown.split("\n", -1)) {
       isCode ^= line.startsWith("```");
       var heading = HEADING.matcher(line);
-      if (!isCode && heading.matches()) {
+      if (!isCode && line.length() <= HEADING_LENGTH_MAX && heading.matches()) {
         close(section, at);
         enter(heading.group(1).length(), heading.group(2).strip(), at);
       } else {

@@ -1,5 +1,7 @@
 package io.gluegate.search;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.content.Redaction;
 import io.gluegate.content.TextExtract;
@@ -29,6 +31,12 @@ record SourceRecords(Organization organization) {
 
   /// The start of an organization's description goes into each of its passages, in characters.
   static final int DESCRIPTION_LENGTH_MAX = 200;
+
+  /// Names stand above each passage, too; IT Glue's own are shorter.
+  static final int NAME_LENGTH_MAX = 500;
+
+  /// A longer URL is left out.
+  static final int URL_LENGTH_MAX = 2_000;
 
   static final String FILES = "Attached files";
 
@@ -123,11 +131,11 @@ record SourceRecords(Organization organization) {
         kind,
         record.id(),
         organization.id(),
-        organization.name(),
+        name(organization.name()),
         organizationWords(),
-        clean(VisibleText.of(type)),
-        clean(title.isBlank() ? kind.spoken() : VisibleText.of(title)),
-        text(record, "resource_url"),
+        name(clean(VisibleText.of(type))),
+        name(clean(title.isBlank() ? kind.spoken() : VisibleText.of(title))),
+        url(record),
         updatedAt(record.attributes()),
         markdown,
         sections);
@@ -137,8 +145,9 @@ record SourceRecords(Organization organization) {
   private String organizationWords() {
     var description = organization.description().map(SourceRecords::clean).orElse("");
     return Stream.of(
-            organization.shortName().orElse(""),
-            description.substring(0, Math.min(description.length(), DESCRIPTION_LENGTH_MAX)),
+            name(organization.shortName().orElse("")),
+            storable(
+                description.substring(0, Math.min(description.length(), DESCRIPTION_LENGTH_MAX))),
             organization.isPrimary() ? "our own company" : "")
         .map(String::strip)
         .filter(text -> !text.isEmpty())
@@ -163,6 +172,20 @@ record SourceRecords(Organization organization) {
     return value.isValueNode() && !value.isNull() ? value.asText() : "";
   }
 
+  private static String url(ItGlueRecord record) {
+    var url = text(record, "resource_url");
+    return url.length() > URL_LENGTH_MAX ? "" : storable(url);
+  }
+
+  private static String name(String text) {
+    return storable(text.substring(0, Math.min(text.length(), NAME_LENGTH_MAX)));
+  }
+
+  /// PostgreSQL stores no NUL in a text, and no half of a pair of surrogates.
+  private static String storable(String text) {
+    return new String(text.getBytes(UTF_8), UTF_8).replace("\0", "");
+  }
+
   private static Optional<Instant> updatedAt(ObjectNode attributes) {
     try {
       return Optional.of(
@@ -172,8 +195,8 @@ record SourceRecords(Organization organization) {
     }
   }
 
-  /// Without secrets; and PostgreSQL stores no NUL in a text.
+  /// Without secrets.
   private static String clean(String text) {
-    return Redaction.redact(VisibleText.withShape(text)).replace("\0", "");
+    return storable(Redaction.redact(VisibleText.withShape(text)));
   }
 }
