@@ -40,8 +40,9 @@ class IndexingSpeedTest {
   }
 
   /// The best of some rounds each, in turns, since other programs run beside. The bare model is
-  /// that of the library, as it comes, with threads of its own choice; the gateway's own use of it
-  /// alone is faster, and is printed, too.
+  /// that of the library as it comes, with threads of its own choice. The gateway's own use of it
+  /// alone is faster; 0.9 of that is the aim, which is missed, so that it is printed and not
+  /// asserted.
   @Test
   void localModelIsKeptBusy() {
     var embedders = Embedders.ofThisProcess(config("local", ""));
