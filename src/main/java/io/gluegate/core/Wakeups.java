@@ -140,6 +140,7 @@ public final class Wakeups implements AutoCloseable {
 
   private static void pause() {
     try {
+      // A server that just went away is not asked in a loop.
       Thread.sleep(RECONNECT_PAUSE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -263,8 +263,18 @@ interface IndexDao {
 
   @SqlUpdate(
       """
+      with gone as (
+          select generation_id, kind, record_id
+          from source_record
+          where not organization_id = any(:organizationIds)
+          order by generation_id, kind, record_id
+          for update
+      )
       delete from source_record
-      where not organization_id = any(:organizationIds)
+      using gone
+      where source_record.generation_id = gone.generation_id
+        and source_record.kind = gone.kind
+        and source_record.record_id = gone.record_id
       """)
   void deleteOtherOrganizations(long[] organizationIds);
 

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The index: texts are embedded first and stored in one transaction afterwards, so that what was
 /// findable stays so. What changes is written to every generation that is kept up to date.
@@ -169,7 +170,7 @@ final class SearchIndex implements AutoCloseable {
               .sorted()
               .forEach(
                   organization -> {
-                    tell(transaction, kind, organization, recordId);
+                    tell(transaction, kind, organization, Set.of(recordId));
                     forgetName(transaction, organization);
                   });
         });
@@ -181,7 +182,7 @@ final class SearchIndex implements AutoCloseable {
         transaction -> {
           var gone =
               transaction.dao(IndexDao.class).deleteOthers(kind, organizationId, seen, since);
-          gone.forEach(id -> tell(transaction, kind, organizationId, id));
+          tell(transaction, kind, organizationId, gone);
           if (!gone.isEmpty()) {
             forgetName(transaction, organizationId);
           }
@@ -190,9 +191,13 @@ final class SearchIndex implements AutoCloseable {
   }
 
   private static void tell(
-      Transaction transaction, SourceKind kind, long organizationId, long recordId) {
-    IndexChange.of(kind, organizationId, recordId)
-        .ifPresent(change -> Wakeups.send(transaction, Indexing.CHANGES, change.payload()));
+      Transaction transaction, SourceKind kind, long organizationId, Set<Long> recordIds) {
+    var changes =
+        recordIds.stream()
+            .flatMap(id -> IndexChange.of(kind, organizationId, id).stream())
+            .map(IndexChange::payload)
+            .toList();
+    Wakeups.send(transaction, Indexing.CHANGES, changes);
   }
 
   /// Removes whatever is of other organizations than these, and the names of organizations that

@@ -146,8 +146,7 @@ record SourceRecords(Organization organization) {
     var description = organization.description().map(SourceRecords::clean).orElse("");
     return Stream.of(
             name(organization.shortName().orElse("")),
-            storable(
-                description.substring(0, Math.min(description.length(), DESCRIPTION_LENGTH_MAX))),
+            start(description, DESCRIPTION_LENGTH_MAX),
             organization.isPrimary() ? "our own company" : "")
         .map(String::strip)
         .filter(text -> !text.isEmpty())
@@ -178,7 +177,11 @@ record SourceRecords(Organization organization) {
   }
 
   private static String name(String text) {
-    return storable(text.substring(0, Math.min(text.length(), NAME_LENGTH_MAX)));
+    return start(text, NAME_LENGTH_MAX);
+  }
+
+  private static String start(String text, int length) {
+    return storable(text.substring(0, Math.min(text.length(), length)));
   }
 
   /// PostgreSQL stores no NUL in a text, and no half of a pair of surrogates.

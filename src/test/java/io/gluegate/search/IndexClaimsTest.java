@@ -191,6 +191,7 @@ class IndexClaimsTest {
             for (int round = 0; round < 20; round++) {
               index.removeOthers(SourceKind.DOCUMENT, 1, new long[0], index.now());
               order.forEach(id -> index.remove(SourceKind.DOCUMENT, id));
+              index.removeOtherOrganizations(new long[] {2});
             }
             return true;
           });
