@@ -4,15 +4,14 @@ import io.gluegate.access.RowWall;
 import io.gluegate.access.ScopeArrays;
 import io.gluegate.core.Database;
 import io.gluegate.core.Transaction;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Finds records by meaning, by words, by identifiers and by title at once. Without an answer of
-/// the embedding model the other arms are left, and the answer says so.
+/// Finds records by meaning, by words, by identifiers and by title, at once or by meaning alone.
+/// Without an answer of the embedding model all other arms are asked, and the answer says so.
 public final class Search {
 
   /// Passages that each arm brings along.
@@ -64,7 +63,7 @@ public final class Search {
     if (vector.isEmpty()) {
       log.warn("embedding model does not answer reason={}", question.reason());
     }
-    var arms = vector.isPresent() ? EnumSet.allOf(SearchArm.class) : WITHOUT_MODEL;
+    var arms = vector.isPresent() ? query.arms() : WITHOUT_MODEL;
     var asked = asked(query, arms, vector);
     // Asked before the transaction, in which it could not be.
     var _ = wall.stands();

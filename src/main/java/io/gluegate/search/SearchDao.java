@@ -31,8 +31,13 @@ interface SearchDao {
       int limit) {
 
     public Asked {
-      identifiers = List.copyOf(identifiers);
       arms = Set.copyOf(arms);
+      if (arms.equals(Set.of(SearchArm.MEANING))) {
+        // The vector says it all. Words would take time, and lift the organization that they name.
+        text = "";
+        identifiers = List.of();
+      }
+      identifiers = List.copyOf(identifiers);
     }
 
     public String armNames() {

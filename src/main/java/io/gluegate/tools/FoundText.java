@@ -70,7 +70,7 @@ final class FoundText {
   private static String text(String query, SearchAnswer answer, Coverage coverage) {
     var notes = notes(answer) + coverage.note();
     if (answer.hits().isEmpty()) {
-      return "Nothing was found for \"%s\". Try other words or a lower threshold.\n%s"
+      return "Nothing was found for \"%s\". Try other words or a lower threshold, or itglue_search, which also looks for words, names and numbers.\n%s"
           .formatted(Markdown.line(query), notes);
     }
     return answer.hits().stream().map(FoundText::text).collect(Collectors.joining("\n")) + notes;

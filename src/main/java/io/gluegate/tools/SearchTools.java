@@ -5,10 +5,12 @@ import static io.gluegate.access.Role.VIEWER;
 import static io.gluegate.tools.Effect.READ;
 import static io.gluegate.tools.Effect.UPDATE;
 
+import io.gluegate.search.SearchArm;
 import io.gluegate.search.SearchFilter;
 import io.gluegate.search.SearchQuery;
 import io.gluegate.search.SourceKind;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -58,6 +60,7 @@ sealed interface SearchTools extends PlainTool {
               query,
               organizationId,
               new SearchFilter(kinds.orElse(List.of()), type, updatedSince),
+              EnumSet.allOf(SearchArm.class),
               call.principal().scope(),
               topK.orElse(RECORDS_DEFAULT),
               THRESHOLD_DEFAULT);
@@ -74,17 +77,15 @@ sealed interface SearchTools extends PlainTool {
       openWorld = false,
       description =
           """
-          Find documents, and documents alone, by what they say: a question in plain words, an error code.
-          Gives the best ones with an excerpt; read the whole one with itglue_get_document. itglue_search finds all kinds of records.
+          Find documents alone, by meaning alone: a question in plain words.
+          Gives the most similar ones with an excerpt; read the whole one with itglue_get_document. For serial numbers, addresses, codes and names, and for all kinds of records, use itglue_search.
           """)
   record VectorSearch(
-      @Describe("What to look for, as a question or in key words; name the client when you know it")
+      @Describe("What to look for, as a question in plain words; name the client when you know it")
           String query,
       @Describe("Only documents of this organization") OptionalLong organizationId,
       @Range(min = 1, max = 20) @Describe("Documents to find, 5 when left out") OptionalInt topK,
-      @Range(min = 0, max = 1)
-          @Describe(
-              "Lowest similarity of a document that lacks the words asked for, 0.3 when left out")
+      @Range(min = 0, max = 1) @Describe("Lowest similarity of a document, 0.3 when left out")
           OptionalDouble threshold)
       implements SearchTools {
 
@@ -95,6 +96,7 @@ sealed interface SearchTools extends PlainTool {
               query,
               organizationId,
               SearchFilter.of(SourceKind.DOCUMENT),
+              EnumSet.of(SearchArm.MEANING),
               call.principal().readable(),
               topK.orElse(TOP_K_DEFAULT),
               threshold.orElse(THRESHOLD_DEFAULT));

@@ -141,10 +141,12 @@ class BadInputTest {
               "😀",
               "\ud800",
               "a".repeat(1_000))) {
-        var answer = client.call("itglue_vector_search", Json.object().put("query", query));
+        for (var tool : List.of("itglue_search", "itglue_vector_search")) {
+          var answer = client.call(tool, Json.object().put("query", query));
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.result().path("isError").asBoolean()).as(answer.toString()).isFalse();
+          assertThat(answer.status()).isEqualTo(200);
+          assertThat(answer.result().path("isError").asBoolean()).as(answer.toString()).isFalse();
+        }
       }
     }
   }

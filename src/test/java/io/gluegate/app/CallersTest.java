@@ -185,11 +185,17 @@ class CallersTest {
           limited.modernCall(
               "itglue_vector_search",
               Json.object().put("query", "internet outage Coastline Fiber"));
+      var named = limited.modernCall("itglue_search", Json.object().put("query", "CLF-88123"));
 
       assertThat(listed.result().path("structuredContent").path("total_count").asInt())
           .isEqualTo(1);
       assertThat(hidden.result().path("isError").asBoolean()).isTrue();
-      assertThat(found.response().body()).doesNotContain("Coastline Fiber at", "CLF-88123");
+      for (var answer : List.of(found, named)) {
+        assertThat(answer.response().body())
+            .contains("your IT Glue key may not read are left out")
+            .doesNotContain("Coastline Fiber at", "circuit CLF-88123");
+      }
+      assertThat(found.response().body()).doesNotContain("CLF-88123");
       assertThat(lastAudit("label")).startsWith("vera+byok:").doesNotContain("limited");
     }
   }

@@ -193,12 +193,15 @@ class DemoTest {
   void noAnswerHoldsASecret() {
     try (var client = new McpClient(demo.url(), viewer())) {
       for (var query : List.of("password", "SIM-SECRET", "Marker-PW", "login credentials admin")) {
-        var answer =
-            client.modernCall(
-                "itglue_vector_search",
-                Json.object().put("query", query).put("top_k", 20).put("threshold", 0));
+        var asked = Json.object().put("query", query).put("top_k", 20);
+        var answers =
+            List.of(
+                client.modernCall("itglue_search", asked),
+                client.modernCall("itglue_vector_search", asked.deepCopy().put("threshold", 0)));
 
-        assertThat(answer.response().body()).doesNotContain("SIM-SECRET-", "Marker-PW-");
+        for (var answer : answers) {
+          assertThat(answer.response().body()).doesNotContain("SIM-SECRET-", "Marker-PW-");
+        }
       }
     }
   }

@@ -211,14 +211,15 @@ class EveryKindTest {
 
   @Test
   void meaningSearchFindsDocumentsAlone() {
-    var found = vera.done("itglue_vector_search", "{'query':'FGT60FTK23091234','top_k':20}");
+    var asked = "{'query':'firewall warranty contact','top_k':20,'threshold':0}";
+    var found = vera.done("itglue_vector_search", asked);
 
     assertThat(found.path("results")).isNotEmpty();
     assertThat(found.path("results"))
         .allSatisfy(
             hit -> {
-              var asked = "{'document_id':%d}".formatted(hit.path("document_id").asLong());
-              vera.done("itglue_get_document", asked);
+              var whole = "{'document_id':%d}".formatted(hit.path("document_id").asLong());
+              vera.done("itglue_get_document", whole);
             });
   }
 

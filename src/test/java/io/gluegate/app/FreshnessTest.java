@@ -180,8 +180,10 @@ class FreshnessTest {
 
   private static JsonNode search(String query) {
     try (var viewer = new McpClient(gateway.url(), Gateway.VIEWER)) {
+      var asked = Json.object().put("query", query).put("top_k", 20);
+      asked.putArray("kinds").add("document");
       return viewer
-          .modernCall("itglue_vector_search", Json.object().put("query", query).put("top_k", 20))
+          .modernCall("itglue_search", asked)
           .result()
           .path("structuredContent")
           .path("results");
@@ -193,7 +195,7 @@ class FreshnessTest {
   }
 
   private static boolean found(String query, long document) {
-    return search(query).findValuesAsText("document_id").contains(String.valueOf(document));
+    return search(query).findValuesAsText("id").contains(String.valueOf(document));
   }
 
   private static HttpRequest.Builder post(String path, String body) {

@@ -218,6 +218,7 @@ class FuzzTest {
             "{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"method\":\"tools/list\",\"params\":{}}",
             "{\"jsonrpc\":\"2.0\",\"id\":3,\"result\":{}}",
             call("itglue_list_documents", "{\"organization_id\":1000001,\"page_size\":5}"),
+            call("itglue_search", "{\"query\":\"backup\",\"top_k\":3}"),
             call("itglue_vector_search", "{\"query\":\"backup\",\"top_k\":3,\"threshold\":0.1}"))) {
       shots.add(new Shot(legacyHeaders(session), Json.read(legacy)));
     }

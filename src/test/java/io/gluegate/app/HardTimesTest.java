@@ -55,7 +55,9 @@ class HardTimesTest {
 
   @Test
   void withoutTheEmbeddingModelWordsStillFindAndTheIndexStays() {
-    assertThat(notes(search())).isEmpty();
+    var before = search();
+    assertThat(notes(before)).isEmpty();
+    assertThat(arms(before)).isEqualTo("[\"meaning\"]");
 
     embedder.stop();
     var found = search();
@@ -64,6 +66,7 @@ class HardTimesTest {
 
     assertThat(best(found)).isEqualTo(SmallSeed.OUTAGE);
     assertThat(notes(found)).contains("found by words alone");
+    assertThat(arms(found)).isEqualTo("[\"words\",\"identifiers\",\"titles\"]");
     assertThat(built.path("isError").asBoolean()).isTrue();
     assertThat(text(built)).contains("still searchable", "does not answer");
     assertThat(notes(search())).isEmpty();
@@ -127,6 +130,10 @@ class HardTimesTest {
 
   private static String notes(JsonNode found) {
     return found.path("structuredContent").path("notes").toString().replace("[]", "");
+  }
+
+  private static String arms(JsonNode found) {
+    return found.path("structuredContent").path("arms").toString();
   }
 
   private static String text(JsonNode result) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gluegate.core.Json;
 import io.gluegate.testing.EmbeddingServer;
 import io.gluegate.testing.Gateway;
@@ -146,25 +147,23 @@ class MixedModelsTest {
     }
   }
 
-  private static JsonNode search(Replica replica, String question) {
+  private static JsonNode search(Replica replica, String tool, ObjectNode asked) {
     try (var viewer = new McpClient(replica.url(), Gateway.VIEWER)) {
-      return viewer
-          .modernCall(
-              "itglue_vector_search",
-              Json.object().put("query", question).put("top_k", 20).put("threshold", 0.1))
-          .result()
-          .path("structuredContent")
-          .path("results");
+      return viewer.modernCall(tool, asked).result().path("structuredContent").path("results");
     }
   }
 
+  /// Of a search in all ways, and of one by meaning alone.
   private static int hits(Replica replica, String question) {
-    return search(replica, question).size();
+    var asked = Json.object().put("query", question).put("top_k", 20);
+    return search(replica, "itglue_search", asked).size()
+        + search(replica, "itglue_vector_search", asked.deepCopy().put("threshold", 0.1)).size();
   }
 
   private static boolean finds(Replica replica, int place, int version) {
     var mark = ManyDocuments.mark(place, version);
-    return search(replica, mark).path(0).toString().contains(mark);
+    var asked = Json.object().put("query", mark);
+    return search(replica, "itglue_search", asked).path(0).toString().contains(mark);
   }
 
   private static void change(Replica replica, int place, int version) throws Exception {

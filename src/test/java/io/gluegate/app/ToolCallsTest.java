@@ -7,6 +7,7 @@ import io.gluegate.core.Json;
 import io.gluegate.testing.Gateway;
 import io.gluegate.testing.McpClient;
 import io.gluegate.testing.SmallSeed;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -128,35 +129,38 @@ class ToolCallsTest {
 
   @Test
   void serialNumberFindsItsDocument() {
-    var content =
-        structured("itglue_vector_search", Json.object().put("query", "FGT60FTK23091234"));
+    var content = structured("itglue_search", Json.object().put("query", "FGT60FTK23091234"));
 
-    assertThat(content.path("results").get(0).path("document_id").asLong())
-        .isEqualTo(SmallSeed.OUTAGE);
+    var best = content.path("results").get(0);
+    assertThat(best.path("kind").asText()).isEqualTo("document");
+    assertThat(best.path("id").asLong()).isEqualTo(SmallSeed.OUTAGE);
+    assertThat(best.path("found_by").has("identifiers")).isTrue();
   }
 
   @Test
   void searchStaysInsideTheOrganization() {
-    var content =
-        structured(
-            "itglue_vector_search",
-            Json.object()
-                .put("query", "internet outage")
-                .put("organization_id", SmallSeed.BAXTER)
-                .put("threshold", 0));
+    var asked =
+        Json.object()
+            .put("query", "phones, internet outage")
+            .put("organization_id", SmallSeed.BAXTER);
+    var words = structured("itglue_search", asked);
+    var meaning = structured("itglue_vector_search", asked.deepCopy().put("threshold", 0));
 
-    assertThat(content.path("results").findValuesAsText("organization_id"))
-        .containsOnly(String.valueOf(SmallSeed.BAXTER));
+    for (var content : List.of(words, meaning)) {
+      assertThat(content.path("results").findValuesAsText("organization_id"))
+          .containsOnly(String.valueOf(SmallSeed.BAXTER));
+    }
   }
 
   @Test
   void passwordInATextIsNotSearchable() {
-    var content =
-        structured(
-            "itglue_vector_search",
-            Json.object().put("query", "restore files Veeam password").put("threshold", 0));
+    var asked = Json.object().put("query", "restore files Veeam password");
+    var words = structured("itglue_search", asked);
+    var meaning = structured("itglue_vector_search", asked.deepCopy().put("threshold", 0));
 
-    assertThat(content.toString()).contains("Restoring files").doesNotContain("PLAINPW-77");
+    for (var content : List.of(words, meaning)) {
+      assertThat(content.toString()).contains("Restoring files").doesNotContain("PLAINPW-77");
+    }
   }
 
   @Test

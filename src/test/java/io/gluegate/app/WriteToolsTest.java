@@ -152,7 +152,7 @@ class WriteToolsTest {
     await()
         .atMost(Duration.ofSeconds(60))
         .until(
-            () -> edgar.done("itglue_vector_search", "{'query':'BDG-4471-QX'}").toString(),
+            () -> edgar.done("itglue_search", "{'query':'BDG-4471-QX'}").toString(),
             found -> found.contains("Door badge reader"));
   }
 

@@ -7,6 +7,7 @@ import io.gluegate.access.RowWall;
 import io.gluegate.core.Secret;
 import io.gluegate.testing.EmbeddingServer;
 import io.gluegate.testing.Postgres;
+import java.util.EnumSet;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -62,6 +63,7 @@ class LongDocumentTest {
         text,
         OptionalLong.empty(),
         SearchFilter.of(SourceKind.DOCUMENT),
+        EnumSet.allOf(SearchArm.class),
         OrganizationScope.EVERYTHING,
         1,
         0.3);

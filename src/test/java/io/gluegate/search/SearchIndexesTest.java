@@ -109,6 +109,25 @@ class SearchIndexesTest {
   }
 
   @Test
+  void wordsNumbersAndNamesDoNotChangeWhatMeaningAloneFinds() {
+    var vector = loaded.question().vector();
+    for (var organization : List.of(Optional.<Long>empty(), Optional.of(2L))) {
+      var found = find(alone("unrelated", vector, organization));
+      var named = organization(found.getLast());
+
+      assertThat(found.stream().map(place -> place.meaning().orElseThrow()).distinct())
+          .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+      assertThat(found.stream().map(place -> -place.meaningScore().orElseThrow()).toList())
+          .isSorted();
+      assertThat(found)
+          .allMatch(place -> place.words().isEmpty() && place.identifiers().isEmpty())
+          .allMatch(place -> place.titles().isEmpty() && place.coverage() == 0);
+      assertThat(find(alone("sn0011999 of Client " + named, vector, organization)))
+          .isEqualTo(found);
+    }
+  }
+
+  @Test
   void organizationLimitsEveryArm() {
     var text = loaded.question().text() + " sn0000001 sn0011999 misspeled";
 
@@ -150,6 +169,27 @@ class SearchIndexesTest {
   private static SearchDao.Asked asked(String text, Optional<Long> organization) {
     return asked(
         text, organization, Optional.empty(), ScopeArrays.NONE, Optional.empty(), Optional.empty());
+  }
+
+  private static String organization(SearchPlace place) {
+    return postgres
+        .query("select organization_id from source_record where record_id = " + place.recordId())
+        .getFirst();
+  }
+
+  private static SearchDao.Asked alone(String text, String vector, Optional<Long> organization) {
+    return new SearchDao.Asked(
+        organization,
+        Optional.empty(),
+        ScopeArrays.NONE,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        text,
+        Identifiers.of(text),
+        Optional.of(vector),
+        EnumSet.of(SearchArm.MEANING),
+        10);
   }
 
   private static SearchDao.Asked within(

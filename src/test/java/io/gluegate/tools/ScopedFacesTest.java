@@ -59,10 +59,12 @@ class ScopedFacesTest {
   @MethodSource("io.gluegate.tools.ScopeWallTest#scopes")
   void searchForAnothersWordsAndNamesFindsNothingOfIt(OrganizationScope scope) {
     for (var query : new String[] {MARKER, MARKER + " manual", "Call " + MARKER}) {
-      var found =
+      var words = desk.call(scope, "itglue_search", "{'query':'%s'}".formatted(query));
+      var meaning =
           desk.call(scope, "itglue_vector_search", "{'query':'%s','threshold':0}".formatted(query));
 
-      assertThat(found.replace(query, "")).doesNotContain(MARKER, id(OTHER.document()));
+      assertThat(words.replace(query, "")).doesNotContain(MARKER, id(OTHER.document()));
+      assertThat(meaning.replace(query, "")).doesNotContain(MARKER, id(OTHER.document()));
     }
   }
 
@@ -147,6 +149,8 @@ class ScopedFacesTest {
 
     assertThat(desk.call(nobody, "itglue_list_organizations", "{}"))
         .contains("\"total_count\":0,", "limited to 0 organizations");
+    assertThat(desk.call(nobody, "itglue_search", "{'query':'boiler'}"))
+        .doesNotContain(MARKER, OWN_WORD);
     assertThat(desk.call(nobody, "itglue_vector_search", "{'query':'boiler','threshold':0}"))
         .doesNotContain(MARKER, OWN_WORD);
   }
