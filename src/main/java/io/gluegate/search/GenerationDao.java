@@ -55,11 +55,27 @@ interface GenerationDao {
   @SqlQuery("select 1 from (select pg_advisory_xact_lock(:key)) as held")
   int lock(long key);
 
+  /// Whether there is none yet, and more than so many passages.
+  @SqlQuery(
+      """
+      select to_regclass('chunk_embedding_' || :id) is null
+         and (
+             select count(*)
+             from (
+                 select
+                 from chunk
+                 where generation_id = :id
+                 limit :passages + 1
+             ) as counted
+         ) > :passages
+      """)
+  boolean lacksVectorIndex(int id, int passages);
+
   /// The dimension is part of the index's expression, where no parameter can stand.
   @SqlUpdate(
       """
       create index if not exists chunk_embedding_<generation> on chunk
-      using hnsw ((embedding::halfvec(<dimension>)) halfvec_cosine_ops)
+      using hnsw ((embedding::halfvec(<dimension>)) halfvec_cosine_ops) with (ef_construction = 64)
       where generation_id = <generation>
       """)
   void createVectorIndex(@Define("generation") int generation, @Define("dimension") int dimension);

@@ -112,7 +112,6 @@ final class Generations {
           var _ = dao.lock(LOCK_KEY);
           var now = clock.instant();
           var made = dao.keep(choice.provider(), choice.model(), dimension, now);
-          dao.createVectorIndex(made.id(), made.dimension());
           if (made.state() == Generation.State.BUILDING && !dao.isAnythingActive()) {
             // Nothing is searchable that could be lost.
             dao.retireOthers(made.id());
@@ -122,6 +121,20 @@ final class Generations {
               .filter(each -> each.id() == made.id())
               .findFirst()
               .orElseThrow();
+        });
+  }
+
+  /// Makes the vector index of a generation when searches begin to use it. Up to then it would be
+  /// work for nothing: each passage that is stored is put in its place among all others.
+  void indexVectors(Generation generation) {
+    if (!dao().lacksVectorIndex(generation.id(), Search.EXACT_MAX)) {
+      return;
+    }
+    database.useTransaction(
+        transaction -> {
+          var dao = transaction.dao(GenerationDao.class);
+          var _ = dao.lock(LOCK_KEY);
+          dao.createVectorIndex(generation.id(), generation.dimension());
         });
   }
 

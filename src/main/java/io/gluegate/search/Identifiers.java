@@ -42,6 +42,9 @@ final class Identifiers {
       found.add(MAC_JOINT.matcher(token).replaceAll(""));
       return;
     }
+    if (token.chars().allMatch(Character::isLetter)) {
+      return;
+    }
     addOne(token, found);
     var parts = PART.split(token, -1);
     if (parts.length > 1) {

@@ -36,7 +36,7 @@ final class LocalEmbedder implements Embedder {
   private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors());
 
   private final LocalModel model;
-  private final HuggingFaceTokenCountEstimator tokenizer;
+  private final WordTokens tokens;
   private final Semaphore places = new Semaphore(PASSAGES_WAITING_MAX, true);
   private final ExecutorService passages =
       Executors.newFixedThreadPool(
@@ -55,7 +55,7 @@ final class LocalEmbedder implements Embedder {
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
     model = LocalModel.load();
-    tokenizer = new HuggingFaceTokenCountEstimator();
+    tokens = new WordTokens(new HuggingFaceTokenCountEstimator()::estimateTokenCountInText);
   }
 
   @Override
@@ -128,7 +128,7 @@ final class LocalEmbedder implements Embedder {
 
   @Override
   public int tokens(String text) {
-    return text.isBlank() ? 0 : tokenizer.estimateTokenCountInText(text);
+    return tokens.count(text);
   }
 
   @Override

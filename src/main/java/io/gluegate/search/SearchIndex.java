@@ -121,6 +121,9 @@ final class SearchIndex implements AutoCloseable {
       }
       var writer = new GenerationWriter(database, generation, kept.embedder().get(), claims, clock);
       var outcome = put(writer, sources, since);
+      if (outcome.changed() > 0) {
+        generations.indexVectors(generation);
+      }
       changed += outcome.changed();
       failed.addAll(outcome.failed());
       failures.add(generation.id(), outcome.failed().size());

@@ -52,6 +52,18 @@ class GenerationsTest {
   }
 
   @Test
+  void vectorIndexIsMadeWhenThereAreMorePassagesThanAreCompared() {
+    var generation = filled();
+    copies(generation, Search.EXACT_MAX - 2);
+
+    put(2);
+    assertThat(vectorIndexes(generation)).isZero();
+
+    put(3);
+    assertThat(vectorIndexes(generation)).isOne();
+  }
+
+  @Test
   void newModelIsBuiltBesideTheOldOneAndTakesItsPlaceWhenComplete() {
     var old = filled();
     var made = ofNewer.own();
@@ -76,6 +88,9 @@ class GenerationsTest {
     var made = ofNewer.own();
     ofNewer.want();
     ofNewer.complete(made.id());
+    copies(old, Search.EXACT_MAX);
+    ofOlder.indexVectors(old);
+    assertThat(vectorIndexes(old)).isOne();
 
     for (int i = 0; i < 20; i++) {
       pass(Duration.ofMinutes(1));
@@ -100,11 +115,7 @@ class GenerationsTest {
     ofNewer.purge();
     assertThat(states()).containsExactly("ACTIVE");
     assertThat(postgres.query("select count(*) from source_record").getFirst()).isEqualTo("0");
-    assertThat(
-            postgres.query(
-                "select count(*) from pg_indexes where indexname = 'chunk_embedding_%d'"
-                    .formatted(old.id())))
-        .containsExactly("0");
+    assertThat(vectorIndexes(old)).isZero();
   }
 
   @Test
@@ -134,12 +145,40 @@ class GenerationsTest {
 
   private Generation filled() {
     var old = ofOlder.own();
+    put(1);
+    return old;
+  }
+
+  private void put(long documentId) {
     try (var index =
         new SearchIndex(
             postgres.database(), Embedders.ofThisProcess(config("local", "", "")), NOBODY, clock)) {
-      index.put(SandboxIndex.document(1, "Some text"), index.now());
+      index.put(SandboxIndex.document(documentId, "Some text"), index.now());
     }
-    return old;
+  }
+
+  /// More passages of the document that is there.
+  private static void copies(Generation generation, int count) {
+    postgres.query(
+        """
+        insert into chunk (
+            generation_id, kind, record_id, ordinal, organization_id, heading, body, words, embedding)
+        select generation_id, kind, record_id, n, organization_id, heading, body, words, embedding
+        from chunk
+        cross join generate_series(1, %d) as n
+        where generation_id = %d
+        returning 1
+        """
+            .formatted(count, generation.id()));
+  }
+
+  private static int vectorIndexes(Generation generation) {
+    return Integer.parseInt(
+        postgres
+            .query(
+                "select count(*) from pg_indexes where indexname = 'chunk_embedding_%d'"
+                    .formatted(generation.id()))
+            .getFirst());
   }
 
   private static final SearchIndex.Rereads NOBODY =

@@ -2,19 +2,21 @@ package io.gluegate.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.langchain4j.data.segment.TextSegment;
-import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import io.gluegate.core.Secret;
 import io.gluegate.testing.EmbeddingServer;
 import io.gluegate.testing.Postgres;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// How fast records become searchable, beside what the model alone can do. `make bench` prints it.
@@ -26,7 +28,9 @@ class IndexingSpeedTest {
   private static final int TOKENS_PER_MINUTE = 1_000_000;
 
   private static final int RECORDS = 400;
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 5;
+  private static final int ROUNDS_TO_WARM_UP_MAX = 12;
+  private static final int PASSAGES_BEFORE = 20_000;
 
   private static final String[] WORDS =
       ("restart the service on host check log of backup firewall printer reset password user mail"
@@ -39,34 +43,99 @@ class IndexingSpeedTest {
     postgres.query("delete from index_generation returning 1");
   }
 
-  /// The best of some rounds each, in turns, since other programs run beside. The bare model is
-  /// that of the library as it comes, with threads of its own choice. The gateway's own use of it
-  /// alone is faster; 0.9 of that is the aim, which is missed, so that it is printed and not
-  /// asserted.
+  /// Up to [Search#EXACT_MAX] passages vectors are compared one by one, and no index is kept.
   @Test
+  @Timeout(600)
   void localModelIsKeptBusy() {
+    var share = shareOfTheEmbedder("an empty index", index -> empty());
+
+    assertThat(share).isGreaterThan(0.9);
+  }
+
+  /// PostgreSQL puts each passage in its place among all others then, on the same two cores.
+  @Test
+  @Timeout(600)
+  void localModelIsKeptBusyBesideTheVectorIndex() {
+    var isFilled = new AtomicBoolean();
+    var share =
+        shareOfTheEmbedder(
+            "an index of %,d passages".formatted(PASSAGES_BEFORE),
+            index -> {
+              if (isFilled.compareAndSet(false, true)) {
+                fill(index.generation());
+              }
+            });
+
+    assertThat(share).isGreaterThan(0.8);
+  }
+
+  /// How much of the speed of the embedder alone is left when what it embeds is cut and stored,
+  /// too: the median of some rounds, each between two of the embedder alone, since a machine is
+  /// faster at one time than at another. A gateway runs for long, so rounds in which the compiler
+  /// of the JVM is busy do not count.
+  private static double shareOfTheEmbedder(String where, Consumer<SearchIndex> prepare) {
     var embedders = Embedders.ofThisProcess(config("local", ""));
-    var library = new AllMiniLmL6V2QuantizedEmbeddingModel();
     try (var index = SandboxIndex.of(postgres, embedders)) {
-      var bareBest = 0.0;
-      var ownBest = 0.0;
-      var indexedBest = 0.0;
-      run(index, sources(0, RECORDS));
+      warmUp(index, prepare);
+      var shares = new ArrayList<Double>();
+      var fastest = 0.0;
       for (int round = 1; round <= ROUNDS; round++) {
+        prepare.accept(index);
         var sources = sources(round * 1_000, RECORDS);
         var texts = texts(embedders.own(), sources);
-        var segments = texts.stream().map(TextSegment::from).toList();
-        bareBest = Math.max(bareBest, perSecond(texts, () -> library.embedAll(segments)));
-        ownBest = Math.max(ownBest, perSecond(texts, () -> embedders.own().embed(texts)));
-        indexedBest = Math.max(indexedBest, perSecond(texts, () -> run(index, sources)));
+        var before = perSecond(texts, () -> embedders.own().embed(texts));
+        var indexed = perSecond(texts, () -> run(index, sources));
+        var after = perSecond(texts, () -> embedders.own().embed(texts));
+        shares.add(2 * indexed / (before + after));
+        fastest = Math.max(fastest, indexed);
       }
+      shares.sort(Double::compare);
+      var median = shares.get(ROUNDS / 2);
       // What it measured is for people to read.
       System.out.printf(
-          "indexing with the local model: %.1f passages/s; bare model %.1f/s, ratio %.2f; the gateway's embedder alone %.1f/s, ratio %.2f%n",
-          indexedBest, bareBest, indexedBest / bareBest, ownBest, indexedBest / ownBest);
-
-      assertThat(indexedBest / bareBest).isGreaterThan(0.9);
+          "indexing with the local model into %s: up to %.1f passages/s; share of the embedder's own speed %.2f (%.2f to %.2f)%n",
+          where, fastest, median, shares.getFirst(), shares.getLast());
+      return median;
     }
+  }
+
+  private static void warmUp(SearchIndex index, Consumer<SearchIndex> prepare) {
+    var compiler = ManagementFactory.getCompilationMXBean();
+    for (int round = 1; round <= ROUNDS_TO_WARM_UP_MAX; round++) {
+      prepare.accept(index);
+      var start = System.nanoTime();
+      var compiled = compiler.getTotalCompilationTime();
+      run(index, sources(round * 1_000_000, RECORDS));
+      if ((compiler.getTotalCompilationTime() - compiled) / 1e3 < 0.04 * seconds(start)) {
+        return;
+      }
+    }
+  }
+
+  /// Passages with vectors of no meaning, and the vector index.
+  private static void fill(Generation generation) {
+    postgres.query(
+        """
+        insert into source_record (
+            generation_id, kind, record_id, organization_id, organization_name, title, url, content_hash, indexed_at)
+        select %d, 'DOCUMENT', n, 1, 'Client', 'Doc', '', decode(repeat('00', 32), 'hex'), now()
+        from generate_series(-%d, -1) as n
+        returning 1
+        """
+            .formatted(generation.id(), PASSAGES_BEFORE));
+    postgres.query(
+        """
+        insert into chunk (
+            generation_id, kind, record_id, ordinal, organization_id, heading, body, words, embedding)
+        select generation_id, kind, record_id, 0, organization_id, '', 'text', to_tsvector('text'),
+               (
+                   select array_agg(cast(random() - 0.5 as real))
+                   from generate_series(1, 384)
+                   where record_id < 0
+               )::halfvec
+        from source_record
+        returning 1
+        """);
   }
 
   private static double perSecond(List<String> texts, Runnable work) {
