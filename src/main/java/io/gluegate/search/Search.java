@@ -17,6 +17,10 @@ public final class Search {
   /// Passages that each arm brings along.
   static final int CANDIDATES = 50;
 
+  /// Passages that the arm of meaning brings along when it is asked alone, so that a long record
+  /// leaves room for others.
+  static final int CANDIDATES_ALONE = 200;
+
   /// Passages of one record that are shown.
   static final int PASSAGES_MAX = 3;
 
@@ -120,7 +124,7 @@ public final class Search {
             asked,
             new SearchDao.Words(terms, statistics.shares(transaction, generation.id(), terms)),
             reach,
-            DEPTH,
+            asked.isMeaningAlone() ? DEPTH.withCandidates(CANDIDATES_ALONE) : DEPTH,
             PASSAGES_MAX);
   }
 

@@ -30,9 +30,11 @@ interface SearchDao {
       Set<SearchArm> arms,
       int limit) {
 
+    private static final Set<SearchArm> MEANING_ALONE = Set.of(SearchArm.MEANING);
+
     public Asked {
       arms = Set.copyOf(arms);
-      if (arms.equals(Set.of(SearchArm.MEANING))) {
+      if (arms.equals(MEANING_ALONE)) {
         // The vector says it all. Words would take time, and lift the organization that they name.
         text = "";
         identifiers = List.of();
@@ -52,6 +54,10 @@ interface SearchDao {
     /// By how much a record with many passages is lowered; where one arm answers, its order stands.
     public double lowering() {
       return arms.size() == 1 ? 0 : 0.1;
+    }
+
+    boolean isMeaningAlone() {
+      return arms.equals(MEANING_ALONE);
     }
 
     /// Whether a part of the index only is looked through.
@@ -100,7 +106,12 @@ interface SearchDao {
   record Reach(boolean few, boolean exact, double passages) {}
 
   /// How far the arms go.
-  record Depth(int counted, int read, double common, int candidates, int titleLength) {}
+  record Depth(int counted, int read, double common, int candidates, int titleLength) {
+
+    Depth withCandidates(int count) {
+      return new Depth(counted, read, common, count, titleLength);
+    }
+  }
 
   /// Four arms, each with the organization and the scope inside, fused by reciprocal rank (Cormack
   /// et al., 2009). Of a small reach the vectors are compared one by one, else HNSW is walked.

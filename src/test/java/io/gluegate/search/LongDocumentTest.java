@@ -9,8 +9,11 @@ import io.gluegate.testing.EmbeddingServer;
 import io.gluegate.testing.Postgres;
 import java.util.EnumSet;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,6 +23,11 @@ class LongDocumentTest {
   private static final int WORDS = 25_001;
 
   @RegisterExtension static final Postgres postgres = new Postgres();
+
+  @BeforeEach
+  void empty() {
+    postgres.query("delete from source_record returning 1");
+  }
 
   @Test
   void everyWordIsFound() {
@@ -43,11 +51,33 @@ class LongDocumentTest {
 
       assertThat(stored).containsAll(words);
       for (int i = 0; i < WORDS; i += 499) {
-        var hit = search.search(query(word(i))).hits().getFirst();
+        var hit =
+            search.search(query(word(i), EnumSet.allOf(SearchArm.class), 1, 0.3)).hits().getFirst();
         assertThat(hit.recordId()).isEqualTo(1);
         assertThat(hit.arms()).containsEntry(SearchArm.WORDS, 1);
         assertThat(hit.passages().getFirst().highlighted()).contains("**" + word(i) + "**");
       }
+    }
+  }
+
+  @Test
+  void othersAreFoundBesideItByMeaningAlone() {
+    var sections =
+        IntStream.range(0, 60)
+            .mapToObj(
+                "# Printer %d\n\nHow to set up the office printer on that floor.\n"::formatted)
+            .collect(Collectors.joining("\n"));
+    try (var index = SandboxIndex.local(postgres)) {
+      index.put(SandboxIndex.document(1, sections), index.now());
+      for (int id = 2; id <= 11; id++) {
+        index.put(SandboxIndex.document(id, "Opening hours of the canteen."), index.now());
+      }
+      var search = new Search(postgres.database(), index, new RowWall(postgres.database()));
+      var query = query("set up a printer", EnumSet.of(SearchArm.MEANING), 20, 0);
+
+      assertThat(search.search(query).hits())
+          .extracting(SearchHit::recordId)
+          .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, 11).boxed().toList());
     }
   }
 
@@ -58,15 +88,15 @@ class LongDocumentTest {
         "openai-compatible", "cheap", none, server.url().toString(), none, "", "", "none", "none");
   }
 
-  private static SearchQuery query(String text) {
+  private static SearchQuery query(String text, Set<SearchArm> arms, int topK, double threshold) {
     return new SearchQuery(
         text,
         OptionalLong.empty(),
         SearchFilter.of(SourceKind.DOCUMENT),
-        EnumSet.allOf(SearchArm.class),
+        arms,
         OrganizationScope.EVERYTHING,
-        1,
-        0.3);
+        topK,
+        threshold);
   }
 
   /// Seven letters that no stemmer changes.
