@@ -141,7 +141,8 @@ public final class Gateway implements BeforeAllCallback, AfterAllCallback {
     return balancer;
   }
 
-  private static Map<String, String> environment(DatabaseUrl database, URI itGlue) {
+  /// Of a replica on that database.
+  static Map<String, String> environment(DatabaseUrl database, URI itGlue) {
     return Map.of(
         "DATABASE_URL",
         database.jdbc(),

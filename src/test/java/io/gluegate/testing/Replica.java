@@ -44,6 +44,11 @@ public final class Replica implements AutoCloseable {
 
   /// The same with other arguments than `server` alone.
   static Replica start(Map<String, String> environment, String mainClass, List<String> arguments) {
+    return start(command(mainClass, arguments), environment);
+  }
+
+  /// The same of another program.
+  static Replica start(List<String> command, Map<String, String> environment) {
     var port = freePort();
     var builder = new ProcessBuilder();
     builder.environment().keySet().removeIf(name -> !name.equals("PATH") && !name.equals("HOME"));
@@ -53,8 +58,6 @@ public final class Replica implements AutoCloseable {
     builder.environment().replaceAll((_, value) -> value.replace(PORT, String.valueOf(port)));
     builder.redirectErrorStream(true).redirectOutput(log(port).toFile());
     try {
-      var command = new ArrayList<>(command(arguments.toArray(String[]::new)));
-      command.set(command.size() - 1 - arguments.size(), mainClass);
       return new Replica(builder.command(command).start(), port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -154,14 +157,13 @@ public final class Replica implements AutoCloseable {
   }
 
   public static List<String> command(String... gatewayArguments) {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var command =
-        new ArrayList<>(
-            List.of(
-                java, "-Xmx512m", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add("io.gluegate.app.GatewayApp");
-    command.addAll(List.of(gatewayArguments));
+    return command("io.gluegate.app.GatewayApp", List.of(gatewayArguments));
+  }
+
+  private static List<String> command(String mainClass, List<String> arguments) {
+    var command = new ArrayList<>(GatewayProgram.command());
+    command.add(mainClass);
+    command.addAll(arguments);
     return command;
   }
 
