@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,9 @@ public final class RefreshResource {
 
   private static final String BEARER = "Bearer ";
   private static final int PAGE_SIZE = 100;
+  private static final String DOCUMENT_ID = "document_id";
+  private static final String ORGANIZATION_ID = "organization_id";
+  private static final Set<String> NAMES = Set.of(DOCUMENT_ID, ORGANIZATION_ID);
 
   private final Optional<Secret> secret;
   private final TokenAuthenticator tokens;
@@ -61,8 +65,8 @@ public final class RefreshResource {
                         "Send the webhook secret or an admin's token in the header Authorization: Bearer …",
                         401));
     var asked = read(stream.readNBytes(BODY_BYTES_MAX));
-    var document = id(asked, "document_id");
-    var organization = id(asked, "organization_id");
+    var document = id(asked, DOCUMENT_ID);
+    var organization = id(asked, ORGANIZATION_ID);
     requireWithin(scope, organization);
     var run =
         document.isPresent()
@@ -124,6 +128,11 @@ public final class RefreshResource {
   private static JsonNode requireObject(JsonNode asked) {
     if (!asked.isObject() && !asked.isMissingNode()) {
       throw noObject(null);
+    }
+    // A name that is written wrongly would mean everything.
+    if (asked.propertyStream().anyMatch(each -> !NAMES.contains(each.getKey()))) {
+      throw new ClientErrorException(
+          "The body may have document_id or organization_id, and nothing else", 400);
     }
     return asked;
   }

@@ -130,6 +130,7 @@ class FreshnessTest {
         "{}|202|all",
         "{\"document_id\":\"x\"}|400|positive integer",
         "{\"document_id\":-1}|400|positive integer",
+        "{\"organisation_id\":1000001}|400|document_id or organization_id",
         "[[|400|JSON",
         "[]|400|JSON object",
         "null|400|JSON object",
