@@ -38,6 +38,10 @@ public final class Search {
   /// question that may be a title.
   static final SearchDao.Depth DEPTH = new SearchDao.Depth(251, 250, 0.02, CANDIDATES, 30);
 
+  /// The same when meaning is asked alone.
+  private static final SearchDao.Depth DEPTH_ALONE =
+      new SearchDao.Depth(251, 250, 0.02, CANDIDATES_ALONE, 30);
+
   /// A passage with at least this share of the asked words counts whatever its similarity.
   static final double COVERAGE_ENOUGH = 0.3;
 
@@ -124,7 +128,7 @@ public final class Search {
             asked,
             new SearchDao.Words(terms, statistics.shares(transaction, generation.id(), terms)),
             reach,
-            asked.isMeaningAlone() ? DEPTH.withCandidates(CANDIDATES_ALONE) : DEPTH,
+            asked.isMeaningAlone() ? DEPTH_ALONE : DEPTH,
             PASSAGES_MAX);
   }
 

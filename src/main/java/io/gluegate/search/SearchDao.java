@@ -106,12 +106,7 @@ interface SearchDao {
   record Reach(boolean few, boolean exact, double passages) {}
 
   /// How far the arms go.
-  record Depth(int counted, int read, double common, int candidates, int titleLength) {
-
-    Depth withCandidates(int count) {
-      return new Depth(counted, read, common, count, titleLength);
-    }
-  }
+  record Depth(int counted, int read, double common, int candidates, int titleLength) {}
 
   /// Four arms, each with the organization and the scope inside, fused by reciprocal rank (Cormack
   /// et al., 2009). Of a small reach the vectors are compared one by one, else HNSW is walked.
