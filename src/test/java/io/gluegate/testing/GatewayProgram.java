@@ -2,7 +2,6 @@ package io.gluegate.testing;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,8 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The gateway of this build, as other processes run it. The whole suite starts it more than a
 /// hundred times; there its classes are in a jar, and the JVM has a cache (JEP 514) of what a first
@@ -20,6 +21,8 @@ final class GatewayProgram {
 
   /// Set when the whole suite runs; making the cache takes longer than a few starts.
   private static final boolean IS_CACHED = Boolean.getBoolean("replicas.cached");
+
+  private static final Logger log = LoggerFactory.getLogger(GatewayProgram.class);
 
   private static final Path HOME = Path.of("target", "program");
   private static final Path JAR = HOME.resolve("gluegate.jar");
@@ -49,21 +52,22 @@ final class GatewayProgram {
     return command(List.of(), System.getProperty("java.class.path"));
   }
 
+  /// Without a cache when none could be made; then the suite takes longer.
   private static List<String> cached() {
     try {
       Files.createDirectories(HOME);
+      Files.deleteIfExists(CACHE);
       pack();
       train(command(List.of("-XX:AOTCacheOutput=" + CACHE.toAbsolutePath()), packed()));
-      // What the JVM says of the cache is not for those who read answers.
-      return command(
-          List.of(
-              "-XX:AOTCache=" + CACHE.toAbsolutePath(),
-              "-Xlog:disable",
-              "-Xlog:all=warning:stderr"),
-          packed());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | RuntimeException e) {
+      log.warn("the replicas of this run start without a cache", e);
+      return plain();
     }
+    // What the JVM says of the cache is not for those who read answers.
+    return command(
+        List.of(
+            "-XX:AOTCache=" + CACHE.toAbsolutePath(), "-Xlog:disable", "-Xlog:all=warning:stderr"),
+        packed());
   }
 
   private static List<String> command(List<String> more, String classPath) {
