@@ -1,5 +1,6 @@
 package io.gluegate.search;
 
+import io.gluegate.access.ScopeArrays;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
@@ -93,6 +95,23 @@ final class LoadedIndex {
     }
     return new Question(
         String.join(" ", words), GenerationWriter.text(near(centers.get(topic), 0.5f)));
+  }
+
+  /// All else than the organization is within reach.
+  static SearchDao.Asked asked(
+      String text, String vector, Optional<Long> organization, Set<SearchArm> arms, int limit) {
+    return new SearchDao.Asked(
+        organization,
+        Optional.empty(),
+        ScopeArrays.NONE,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        text,
+        Identifiers.of(text),
+        Optional.of(vector),
+        arms,
+        limit);
   }
 
   static void execute(Connection connection, String sql) throws SQLException {

@@ -178,18 +178,7 @@ class SearchIndexesTest {
   }
 
   private static SearchDao.Asked alone(String text, String vector, Optional<Long> organization) {
-    return new SearchDao.Asked(
-        organization,
-        Optional.empty(),
-        ScopeArrays.NONE,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        text,
-        Identifiers.of(text),
-        Optional.of(vector),
-        EnumSet.of(SearchArm.MEANING),
-        10);
+    return LoadedIndex.asked(text, vector, organization, EnumSet.of(SearchArm.MEANING), 10);
   }
 
   private static SearchDao.Asked within(

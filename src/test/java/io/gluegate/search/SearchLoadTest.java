@@ -2,7 +2,6 @@ package io.gluegate.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gluegate.access.ScopeArrays;
 import io.gluegate.core.Database;
 import io.gluegate.core.Secret;
 import io.gluegate.testing.Postgres;
@@ -130,18 +129,8 @@ class SearchLoadTest {
 
   private static SearchDao.Asked asked(Optional<Long> organization, int limit) {
     var question = loaded.question();
-    return new SearchDao.Asked(
-        organization,
-        Optional.empty(),
-        ScopeArrays.NONE,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        question.text(),
-        Identifiers.of(question.text()),
-        Optional.of(question.vector()),
-        EnumSet.allOf(SearchArm.class),
-        limit);
+    return LoadedIndex.asked(
+        question.text(), question.vector(), organization, EnumSet.allOf(SearchArm.class), limit);
   }
 
   /// The share of the ten nearest records that the arm of meaning has as its first ten.
